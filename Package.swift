@@ -1,0 +1,102 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// What every room is compiled with: Swift 6 mode, the upcoming features, warnings as errors.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Rooms that touch no C: any `unsafe` in them stands out.
+let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "kunyu",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kunyu", targets: ["kunyu"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: C libraries
+        .systemLibrary(
+            name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(
+            name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Floor 1: values and numbers
+        .target(name: "GeometryTypes", swiftSettings: safe),
+        .target(name: "Thematic", swiftSettings: safe),
+
+        // Floor 2: vocabulary, index, geometry, reference systems, file format
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
+        .target(name: "Features", dependencies: ["GeometryTypes"], swiftSettings: safe),
+        .target(name: "SpatialIndex", dependencies: ["GeometryTypes"], swiftSettings: safe),
+        .target(name: "Topology", dependencies: ["GeometryTypes", "CGEOS"], swiftSettings: strict),
+        .target(name: "Geodesy", dependencies: ["GeometryTypes", "CPROJ"], swiftSettings: strict),
+        .target(
+            name: "GeoPackageFile", dependencies: ["GeometryTypes", grdb], swiftSettings: strict),
+
+        // Floor 3: formats, maps, stores
+        .target(
+            name: "Formats", dependencies: ["Features", "GeometryTypes"], swiftSettings: safe),
+        .target(
+            name: "Maps", dependencies: ["Features", "GeometryTypes", "Thematic"],
+            swiftSettings: safe),
+        .target(
+            name: "GeoPackageStore",
+            dependencies: [
+                "GeoPackageFile", "Features", "SpatialIndex", "Topology", "Geodesy",
+                "GeometryTypes", grdb,
+            ],
+            swiftSettings: strict),
+
+        // Floor 4: outside records
+        .target(
+            name: "Ingest",
+            dependencies: [
+                "Compression", "Formats", "Topology", "Geodesy", "SpatialIndex", "Features",
+                "GeometryTypes",
+            ],
+            swiftSettings: strict),
+
+        // Floor 5: HTTP
+        .target(
+            name: "Server",
+            dependencies: [
+                "Formats", "Maps", "Features", "GeometryTypes", hummingbird, httpTypes,
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        // Floor 6: command line and composition root
+        .executableTarget(
+            name: "kunyu",
+            dependencies: [
+                "Server", "Ingest", "GeoPackageStore", "GeoPackageFile", "Formats", "Maps",
+                "Geodesy", "Features", "GeometryTypes", hummingbird,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+    ]
+)
