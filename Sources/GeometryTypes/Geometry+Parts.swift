@@ -64,13 +64,11 @@ extension Geometry {
     public func forEachPosition(_ body: (Position) -> Void) {
         switch self {
         case .point(let position): body(position)
-        case .multiPoint(let positions): positions.forEach(body)
-        case .lineString(let line): line.positions.forEach(body)
-        case .multiLineString(let lines): lines.forEach { $0.positions.forEach(body) }
-        case .polygon(let polygon): polygon.rings.forEach { $0.positions.forEach(body) }
-        case .multiPolygon(let polygons):
-            for polygon in polygons { polygon.rings.forEach { $0.positions.forEach(body) } }
-        case .geometryCollection(let members): members.forEach { $0.forEachPosition(body) }
+        case .multiPoint(let positions): for position in positions { body(position) }
+        case .lineString, .multiLineString, .polygon, .multiPolygon:
+            for chain in chains { for position in chain { body(position) } }
+        case .geometryCollection(let members):
+            for member in members { member.forEachPosition(body) }
         }
     }
 }

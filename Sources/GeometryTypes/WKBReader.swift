@@ -65,8 +65,9 @@ public struct WKBReader {
             case 3:
                 return try polygon(header).map { .polygon($0) }
             case 4:
-                return try members(header, depth) { if case .point(let part) = $0 { part } else { nil } }
-                    .map { .multiPoint($0) }
+                return try members(header, depth) {
+                    if case .point(let part) = $0 { part } else { nil }
+                }.map { .multiPoint($0) }
             case 5:
                 return try members(header, depth) {
                     if case .lineString(let part) = $0 { part } else { nil }
@@ -166,7 +167,9 @@ public struct WKBReader {
     private mutating func readCount(_ header: Header, bytesEach: Int) throws(WKBError) -> Int {
         let start = relativeOffset
         let count = Int(try readUInt32(isLittleEndian: header.isLittleEndian))
-        guard count <= (bytes.endIndex - offset) / bytesEach else { throw .truncated(offset: start) }
+        guard count <= (bytes.endIndex - offset) / bytesEach else {
+            throw .truncated(offset: start)
+        }
         return count
     }
 
@@ -182,7 +185,8 @@ public struct WKBReader {
 
     private mutating func readDouble(_ header: Header) throws(WKBError) -> Double {
         Double(
-            bitPattern: try readInteger(width: 8, isLittleEndian: header.isLittleEndian))
+            bitPattern: try readInteger(width: 8, isLittleEndian: header.isLittleEndian)
+        )
     }
 
     private mutating func readInteger(width: Int, isLittleEndian: Bool) throws(WKBError) -> UInt64 {

@@ -1,0 +1,61 @@
+public import GeometryTypes
+
+/// Everything that a page of features may be asked for; all conditions must hold together.
+public struct FeatureQuery: Hashable, Sendable {
+    /// The greatest number of features in a page.
+    public static let maximumLimit = 10_000
+
+    /// The collection.
+    public var collection: String
+    /// The box that geometries must intersect.
+    ///
+    /// Features without geometry match every box (OGC 17-069r4, `fc-bbox-response`).
+    public var box: GeographicBox?
+    /// The search by distance.
+    ///
+    /// Features without geometry match none.
+    public var proximity: Proximity?
+    /// The span that the time of a feature must intersect.
+    ///
+    /// Features without time match every span (OGC 17-069r4, `fc-time-response`).
+    public var interval: TemporalInterval?
+    /// Values that properties must equal.
+    public var equalities: [PropertyEquality]
+    /// The size of the page, 1 … ``maximumLimit``.
+    public var limit: Int
+    /// Where the page starts; nil for the first page.
+    public var cursor: PageCursor?
+
+    /// Creates a query for the first page of a collection.
+    public init(
+        collection: String,
+        box: GeographicBox? = nil,
+        proximity: Proximity? = nil,
+        interval: TemporalInterval? = nil,
+        equalities: [PropertyEquality] = [],
+        limit: Int = 10,
+        cursor: PageCursor? = nil
+    ) {
+        self.collection = collection
+        self.box = box
+        self.proximity = proximity
+        self.interval = interval
+        self.equalities = equalities
+        self.limit = limit
+        self.cursor = cursor
+    }
+}
+
+/// The condition that a property has a value.
+public struct PropertyEquality: Hashable, Sendable {
+    /// The name of the property.
+    public let property: String
+    /// The value, of the type of the property; for a list of texts, one text that must be in it.
+    public let value: PropertyValue
+
+    /// Creates the condition.
+    public init(property: String, value: PropertyValue) {
+        self.property = property
+        self.value = value
+    }
+}

@@ -1,0 +1,56 @@
+/// Why a store gives no answer.
+public enum FeatureStoreError: Error, Hashable, Sendable {
+    /// There is no collection of that id.
+    case collectionNotFound(String)
+    /// The collection has no feature of that id.
+    case featureNotFound(FeatureID, collection: String)
+    /// The collection has no property of that name.
+    case unknownProperty(String, collection: String)
+    /// The value is not of the type of the property.
+    case typeMismatch(property: String, expected: PropertyType)
+    /// The cursor belongs to another query.
+    case foreignCursor
+    /// The id may not name a collection.
+    case invalidCollectionID(String)
+    /// There is a collection of that id already.
+    case collectionExists(String)
+    /// The storage failed; the text is for the operator's log, not for a client.
+    case storageFailure(String)
+}
+
+/// Answers queries over collections of features: the contract of every storage backend.
+///
+/// Each call sees one committed state: rows and index of one version. No call waits for a writer.
+public protocol FeatureStore: Sendable {
+    /// All collections, ordered by id.
+    func collections() async throws(FeatureStoreError) -> [StoredCollection]
+
+    /// One collection.
+    ///
+    /// - Throws: ``FeatureStoreError/collectionNotFound(_:)``.
+    func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection
+
+    /// One page of the features that match.
+    ///
+    /// - Throws: ``FeatureStoreError`` for an unknown collection or property, a value of another
+    ///   type, or a cursor of another query.
+    func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage
+
+    /// One feature by its id.
+    ///
+    /// - Throws: ``FeatureStoreError/collectionNotFound(_:)``,
+    ///   ``FeatureStoreError/featureNotFound(_:collection:)``.
+    func feature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> Feature
+
+    /// How many features that match carry each value of a property; those that carry none are
+    /// counted under nil. The size and start of the page are not looked at.
+    ///
+    /// The counts add up to the number of features that match.
+    func counts(
+        of query: FeatureQuery,
+        by property: String
+    ) async throws(FeatureStoreError) -> [PropertyValue?: Int]
+}

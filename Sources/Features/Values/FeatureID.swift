@@ -1,0 +1,33 @@
+/// The permanent identifier of a feature: any Unicode text, compared by code point.
+///
+/// Two texts that Swift holds equal because they are canonically equivalent ("é" in one code
+/// point or in two) are two different ids here, as they are in SQL and in a URL.
+public struct FeatureID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The text of the id, never empty.
+    public let text: String
+
+    /// Creates an id, or nil for an empty text.
+    public init?(_ text: String) {
+        guard !text.isEmpty else { return nil }
+        self.text = text
+    }
+
+    /// The id as it was given.
+    public var description: String { text }
+
+    /// Compares code point by code point.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    /// Orders by code point, which is the order of the UTF-8 bytes.
+    public static func < (left: Self, right: Self) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+
+    /// Hashes the UTF-8 bytes.
+    public func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(0xff as UInt8)
+    }
+}
