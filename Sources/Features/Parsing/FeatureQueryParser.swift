@@ -1,0 +1,220 @@
+internal import GeometryTypes
+
+/// A parameter of a query that is not allowed.
+public struct InvalidParameter: Error, Hashable, Sendable {
+    /// The name of the parameter.
+    public let name: String
+    /// What was wrong and what is allowed, in words for whoever gave it.
+    public let detail: String
+
+    /// Creates the error.
+    public init(_ name: String, _ detail: String) {
+        self.name = name
+        self.detail = detail
+    }
+}
+
+/// Reads a ``FeatureQuery`` from parameters in text, for the HTTP interface and the command line.
+public enum FeatureQueryParser {
+    /// The names that every collection has; no property can be asked for by one of them.
+    ///
+    /// `f` chooses the format of the answer and is read elsewhere.
+    public static let common = ["bbox", "cursor", "datetime", "f", "limit", "near", "radius"]
+
+    /// The size of a page when none is asked for.
+    public static let defaultLimit = 10
+
+    /// The properties that may be asked for by their names.
+    public static func queryables(of description: CollectionDescription) -> [PropertyDefinition] {
+        description.properties.filter { !common.contains($0.name) }
+    }
+
+    /// Reads the parameters of a query on one collection.
+    ///
+    /// - Parameters:
+    ///   - description: The collection.
+    ///   - parameter: The decoded text of a parameter, nil when it is not given.
+    /// - Returns: The query for what the parameters ask.
+    /// - Throws: ``InvalidParameter`` that names the parameter, what was wrong and what is
+    ///   allowed.
+    public static func query(
+        on description: CollectionDescription,
+        parameter: (String) -> String?
+    ) throws(InvalidParameter) -> FeatureQuery {
+        var query = FeatureQuery(collection: description.id)
+        query.box = try parameter("bbox").map(box)
+        query.proximity = try proximity(parameter)
+        query.interval = try parameter("datetime").map(interval)
+        query.limit = try parameter("limit").map(limit) ?? defaultLimit
+        query.cursor = try parameter("cursor").map(cursor)
+        for property in queryables(of: description) {
+            guard let text = parameter(property.name) else { continue }
+            query.equalities.append(try equality(text, property))
+        }
+        return query
+    }
+
+    private static func box(_ text: String) throws(InvalidParameter) -> GeographicBox {
+        guard let numbers = NumberParsing.doubles(text), [4, 6].contains(numbers.count) else {
+            throw InvalidParameter(
+                "bbox",
+                """
+                '\(text)' is no box; four numbers west,south,east,north are allowed, or six with \
+                the heights third and sixth
+                """
+            )
+        }
+        do throws(GeographicBox.Invalid) {
+            if numbers.count == 4 {
+                return try GeographicBox(
+                    west: numbers[0],
+                    south: numbers[1],
+                    east: numbers[2],
+                    north: numbers[3]
+                )
+            }
+            return try GeographicBox(
+                west: numbers[0],
+                south: numbers[1],
+                east: numbers[3],
+                north: numbers[4],
+                lowestHeight: numbers[2],
+                highestHeight: numbers[5]
+            )
+        } catch {
+            throw InvalidParameter("bbox", "'\(text)' is no box: \(reason(error))")
+        }
+    }
+
+    private static func reason(_ error: GeographicBox.Invalid) -> String {
+        switch error {
+        case .notFinite: "every number must be finite"
+        case .longitudeOutOfRange(let value):
+            "\(value) is no longitude; −180 to 180 is allowed"
+        case .latitudeOutOfRange(let value): "\(value) is no latitude; −90 to 90 is allowed"
+        case .southAboveNorth(let south, let north):
+            "the south \(south) lies above the north \(north); only west may exceed east"
+        case .lowerAboveUpper(let lower, let upper):
+            "the lower height \(lower) exceeds the upper one \(upper)"
+        }
+    }
+
+    private static func proximity(
+        _ parameter: (String) -> String?
+    ) throws(InvalidParameter) -> Proximity? {
+        guard let near = parameter("near") else {
+            if parameter("radius") != nil {
+                throw InvalidParameter(
+                    "radius",
+                    "a radius needs a centre: give near=longitude,latitude as well"
+                )
+            }
+            return nil
+        }
+        guard let numbers = NumberParsing.doubles(near), numbers.count == 2 else {
+            throw InvalidParameter(
+                "near",
+                "'\(near)' is no place; two numbers longitude,latitude are allowed"
+            )
+        }
+        let radius = try parameter("radius").map(radius)
+        do throws(Proximity.Invalid) {
+            return try Proximity(
+                center: Position(longitude: numbers[0], latitude: numbers[1]),
+                radius: radius
+            )
+        } catch {
+            switch error {
+            case .longitudeOutOfRange(let value):
+                throw InvalidParameter(
+                    "near",
+                    "\(value) is no longitude; −180 to 180 is allowed"
+                )
+            case .latitudeOutOfRange(let value):
+                throw InvalidParameter("near", "\(value) is no latitude; −90 to 90 is allowed")
+            case .invalidRadius:
+                throw InvalidParameter(
+                    "radius",
+                    "'\(parameter("radius") ?? "")' is no radius; 0 or more is allowed"
+                )
+            }
+        }
+    }
+
+    private static func radius(_ text: String) throws(InvalidParameter) -> Double {
+        guard let distance = DistanceParsing.metres(text) else {
+            throw InvalidParameter(
+                "radius",
+                "'\(text)' is no radius; \(DistanceParsing.allowed) is allowed"
+            )
+        }
+        return distance
+    }
+
+    private static func interval(_ text: String) throws(InvalidParameter) -> TemporalInterval {
+        guard let interval = DatetimeParsing.interval(text) else {
+            throw InvalidParameter(
+                "datetime",
+                """
+                '\(text)' is no time; an RFC 3339 date-time such as 2020-01-31T12:00:00Z (a plus \
+                sign written %2B), a date, or two of them as start/end are allowed, with .. or \
+                nothing for an open end
+                """
+            )
+        }
+        return interval
+    }
+
+    private static func limit(_ text: String) throws(InvalidParameter) -> Int {
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        // A number too great for an integer is one over the maximum, which is no error.
+        let value = isNumber ? Int(text) ?? .max : 0
+        guard value >= 1 else {
+            throw InvalidParameter(
+                "limit",
+                """
+                '\(text)' is no limit; a whole number from 1 is allowed, over \
+                \(FeatureQuery.maximumLimit) it is taken as \(FeatureQuery.maximumLimit)
+                """
+            )
+        }
+        return min(value, FeatureQuery.maximumLimit)
+    }
+
+    private static func cursor(_ text: String) throws(InvalidParameter) -> PageCursor {
+        do throws(PageCursor.Invalid) {
+            return try PageCursor(token: text)
+        } catch {
+            throw InvalidParameter(
+                "cursor",
+                "this is no cursor; only the ones in next links are allowed"
+            )
+        }
+    }
+
+    private static func equality(
+        _ text: String,
+        _ property: PropertyDefinition
+    ) throws(InvalidParameter) -> PropertyEquality {
+        // A list matches when one of its texts does.
+        let type = property.type == .textList ? .text : property.type
+        guard let value = PropertyValue(text, as: type) else {
+            throw InvalidParameter(
+                property.name,
+                "'\(text)' is no value of \(property.name); \(allowed(type))"
+            )
+        }
+        return PropertyEquality(property: property.name, value: value)
+    }
+
+    private static func allowed(_ type: PropertyType) -> String {
+        switch type {
+        case .text, .textList: "any text is allowed"
+        case .integer: "a whole number of 64 bits is allowed"
+        case .double: "a number is allowed"
+        case .boolean: "true or false is allowed"
+        case .date: "a date such as 2020-01-31 is allowed"
+        case .dateTime: "an RFC 3339 date-time such as 2020-01-31T12:00:00Z is allowed"
+        }
+    }
+}
