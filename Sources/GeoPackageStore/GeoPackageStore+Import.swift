@@ -1,0 +1,134 @@
+public import Features
+internal import Foundation
+internal import GRDB
+internal import GeoPackageFile
+internal import GeometryTypes
+
+extension GeoPackageStore {
+    /// Writes features into a collection in one transaction.
+    ///
+    /// - Parameters:
+    ///   - description: The collection.
+    ///   - mode: What to do when the collection exists already.
+    ///   - nextBatch: Gives the next features, and nil at the end; runs on the writer's queue.
+    /// - Returns: How much was written, and what was there already.
+    /// - Throws: ``FeatureStoreError``, or what `nextBatch` throws.
+    public func importFeatures(
+        into description: CollectionDescription,
+        mode: ImportMode,
+        nextBatch: @escaping @Sendable () throws -> [Feature]?
+    ) async throws -> ImportOutcome {
+        do {
+            return try await pool.write { db in
+                let entry = try Self.target(for: description, mode: mode, in: db)
+                let outcome = try Self.insert(nextBatch, into: entry, in: db)
+                try CatalogTable.raiseVersion(of: entry.key, in: db)
+                try FeatureTable.updateContents(
+                    of: entry.layout.table,
+                    extent: try Self.extent(of: entry.layout, in: db),
+                    in: db
+                )
+                return outcome
+            }
+        } catch let error as DatabaseError {
+            throw storeError(error)
+        }
+    }
+
+    private static func target(
+        for description: CollectionDescription,
+        mode: ImportMode,
+        in db: Database
+    ) throws -> CatalogTable.Entry {
+        guard CollectionDescription.isValidID(description.id) else {
+            throw FeatureStoreError.invalidCollectionID(description.id)
+        }
+        guard let existing = try CatalogTable.entry(description.id, in: db) else {
+            return try CatalogTable.add(description, in: db)
+        }
+        switch mode {
+        case .create: throw FeatureStoreError.collectionExists(description.id)
+        case .append: return try CatalogTable.extend(existing, by: description, in: db)
+        case .replace: return try CatalogTable.reset(existing, to: description, in: db)
+        }
+    }
+
+    private static func insert(
+        _ nextBatch: () throws -> [Feature]?,
+        into entry: CatalogTable.Entry,
+        in db: Database
+    ) throws -> ImportOutcome {
+        let layout = entry.layout
+        let columns =
+            [TableLayout.idColumn, FeatureTable.geometryColumn] + layout.entries.map(\.column)
+        let id = TableLayout.idColumn.quotedIdentifier
+        let statement = try db.makeStatement(
+            sql: """
+                INSERT INTO \(layout.table.quotedIdentifier)
+                    (\(columns.map(\.quotedIdentifier).joined(separator: ", ")))
+                VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+                ON CONFLICT (\(id)) DO NOTHING
+                """
+        )
+        var written = 0
+        var duplicates: [FeatureID] = []
+        while let batch = try nextBatch() {
+            for feature in batch {
+                try statement.setArguments(arguments(for: feature, layout))
+                let before = db.totalChangesCount
+                try statement.execute()
+                if db.totalChangesCount > before {
+                    written += 1
+                } else {
+                    duplicates.append(feature.id)
+                }
+            }
+        }
+        return ImportOutcome(written: written, duplicates: duplicates)
+    }
+
+    private static func arguments(
+        for feature: Feature,
+        _ layout: TableLayout
+    ) throws -> StatementArguments {
+        var cells: [DatabaseValue] = [
+            feature.id.text.databaseValue,
+            feature.geometry.map { geometry in
+                Data(GeometryBlob.encode(geometry, srsID: GeoPackageSchema.wgs84)).databaseValue
+            } ?? .null,
+        ]
+        for entry in layout.entries {
+            guard let value = feature.properties[entry.property.name] else {
+                cells.append(.null)
+                continue
+            }
+            guard value.type == entry.property.type else {
+                throw FeatureStoreError.typeMismatch(
+                    property: entry.property.name,
+                    expected: entry.property.type
+                )
+            }
+            cells.append(PropertyCoding.databaseValue(of: value))
+        }
+        return StatementArguments(cells)
+    }
+
+    /// The extent of the rows, exact: the R-tree rounds outwards to 32 bits.
+    private static func extent(of layout: TableLayout, in db: Database) throws -> Envelope? {
+        let geometry = FeatureTable.geometryColumn.quotedIdentifier
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT MIN(ST_MinX(\(geometry))), MIN(ST_MinY(\(geometry))),
+                       MAX(ST_MaxX(\(geometry))), MAX(ST_MaxY(\(geometry)))
+                FROM \(layout.table.quotedIdentifier)
+                """
+        )
+        guard let row, let minX = Double.fromDatabaseValue(row[0]),
+            let minY = Double.fromDatabaseValue(row[1]),
+            let maxX = Double.fromDatabaseValue(row[2]),
+            let maxY = Double.fromDatabaseValue(row[3])
+        else { return nil }
+        return Envelope(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
+    }
+}

@@ -1,0 +1,162 @@
+public import Features
+internal import GRDB
+internal import GeoPackageFile
+internal import Topology
+
+/// Features in one GeoPackage, answered from an index in memory and rows by SQL.
+///
+/// The file is a valid GeoPackage 1.3 that other programs may read and write while the store is
+/// open: what they commit is seen by the next query.
+public final class GeoPackageStore: FeatureStore, FeatureWriter {
+    /// The database: one connection that writes and many that read, in WAL mode.
+    let pool: DatabasePool
+    private let snapshots = SnapshotCache()
+    private let topology = TopologyEngine()
+    /// Called between index and rows; tests write from outside there.
+    private let afterSnapshot: (@Sendable () -> Void)?
+
+    /// Opens a GeoPackage, and creates it when there is none.
+    ///
+    /// - Parameters:
+    ///   - path: The file; its folder must exist.
+    ///   - readers: How many queries may run at once, 1 or more.
+    /// - Throws: ``FeatureStoreError/storageFailure(_:)`` when the file cannot be opened or is a
+    ///   database of something else.
+    public convenience init(path: String, readers: Int = 8) throws(FeatureStoreError) {
+        try self.init(path: path, readers: readers, afterSnapshot: nil)
+    }
+
+    init(
+        path: String,
+        readers: Int = 8,
+        afterSnapshot: (@Sendable () -> Void)?
+    ) throws(FeatureStoreError) {
+        self.afterSnapshot = afterSnapshot
+        pool = try translated {
+            var configuration = Configuration()
+            configuration.maximumReaderCount = max(1, readers)
+            configuration.busyMode = .timeout(10)
+            configuration.prepareDatabase { db in
+                SpatialFunctions.register(on: db)
+                TimeFunctions.register(on: db)
+            }
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { db in
+                // GRDB lowers this to NORMAL in WAL mode, which can lose a commit with the power.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try pool.write { db in try Self.prepare(db, path: path) }
+            return pool
+        }
+    }
+
+    private static func prepare(_ db: Database, path: String) throws {
+        switch try GeoPackageSchema.state(of: db) {
+        case .empty: try GeoPackageSchema.create(in: db)
+        case .geoPackage: break
+        case .foreign:
+            throw FeatureStoreError.storageFailure("\(path) is a database but no GeoPackage")
+        }
+        if try !db.tableExists(CatalogTable.name) { try CatalogTable.create(in: db) }
+    }
+
+    /// Builds the index of every collection, so that no later query has to.
+    ///
+    /// - Throws: ``FeatureStoreError/storageFailure(_:)``.
+    public func warmUp() async throws(FeatureStoreError) {
+        _ = try await collections()
+    }
+
+    /// All collections, ordered by id.
+    public func collections() async throws(FeatureStoreError) -> [StoredCollection] {
+        try await read { [self] db in
+            try CatalogTable.entries(in: db).map { try stored($0, in: db) }
+        }
+    }
+
+    /// One collection.
+    public func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
+        try await read { [self] db in try stored(try Self.entry(id, in: db), in: db) }
+    }
+
+    /// One page of the features that match.
+    public func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
+        try await read { [self] db in
+            let run = try run(query, in: db)
+            if let cursor = query.cursor {
+                guard cursor.fingerprint == query.fingerprint,
+                    (cursor.distance != nil) == (query.proximity != nil)
+                else { throw FeatureStoreError.foreignCursor }
+            }
+            if let proximity = query.proximity { return try run.pageByDistance(proximity) }
+            return try run.pageByID()
+        }
+    }
+
+    /// One feature by its id.
+    public func feature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> Feature {
+        try await read { db in
+            let entry = try Self.entry(collection, in: db)
+            guard let feature = try RowReader(db, layout: entry.layout).feature(id: id) else {
+                throw FeatureStoreError.featureNotFound(id, collection: collection)
+            }
+            return feature
+        }
+    }
+
+    /// How many features that match carry each value of a property.
+    public func counts(
+        of query: FeatureQuery,
+        by property: String
+    ) async throws(FeatureStoreError) -> [PropertyValue?: Int] {
+        try await read { [self] db in try run(query, in: db).counts(by: property) }
+    }
+
+    private func run(_ query: FeatureQuery, in db: Database) throws -> QueryRun {
+        let entry = try Self.entry(query.collection, in: db)
+        let snapshot = try snapshots.snapshot(of: entry, in: db)
+        afterSnapshot?()
+        return try QueryRun(query, entry: entry, snapshot: snapshot, topology: topology, in: db)
+    }
+
+    private func stored(_ entry: CatalogTable.Entry, in db: Database) throws -> StoredCollection {
+        StoredCollection(
+            description: entry.description,
+            status: try snapshots.snapshot(of: entry, in: db).status
+        )
+    }
+
+    private static func entry(_ id: String, in db: Database) throws -> CatalogTable.Entry {
+        guard let entry = try CatalogTable.entry(id, in: db) else {
+            throw FeatureStoreError.collectionNotFound(id)
+        }
+        return entry
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(FeatureStoreError) -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw storeError(error)
+        }
+    }
+}
+
+/// Runs a body and translates what it throws.
+func translated<Value>(_ body: () throws -> Value) throws(FeatureStoreError) -> Value {
+    do {
+        return try body()
+    } catch {
+        throw storeError(error)
+    }
+}
+
+/// The error of the contract for an error of the storage.
+func storeError(_ error: any Error) -> FeatureStoreError {
+    (error as? FeatureStoreError) ?? .storageFailure(String(describing: error))
+}

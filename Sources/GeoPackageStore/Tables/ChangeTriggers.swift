@@ -1,0 +1,43 @@
+internal import GRDB
+internal import GeoPackageFile
+
+/// The triggers that raise the version of a collection with every row written, whoever writes it,
+/// and give an id to rows that come without one.
+///
+/// They use nothing but plain SQL, so that they work in any program that opens the file.
+struct ChangeTriggers {
+    let table: String
+    let key: Int64
+
+    func create(in db: Database) throws {
+        let t = table.quotedIdentifier
+        let id = TableLayout.idColumn.quotedIdentifier
+        let fid = FeatureTable.keyColumn.quotedIdentifier
+        let raise = """
+            UPDATE \(CatalogTable.name) SET version = version + 1 WHERE fid = \(key);
+            """
+        try db.execute(
+            sql: """
+                CREATE UNIQUE INDEX \("kunyu_\(table)_id".quotedIdentifier) ON \(t) (\(id));
+                CREATE TRIGGER \("kunyu_\(table)_insert".quotedIdentifier)
+                    AFTER INSERT ON \(t) BEGIN \(raise) END;
+                CREATE TRIGGER \("kunyu_\(table)_update".quotedIdentifier)
+                    AFTER UPDATE ON \(t) BEGIN \(raise) END;
+                CREATE TRIGGER \("kunyu_\(table)_delete".quotedIdentifier)
+                    AFTER DELETE ON \(t) BEGIN \(raise) END;
+                CREATE TRIGGER \("kunyu_\(table)_name".quotedIdentifier)
+                    AFTER INSERT ON \(t) WHEN NEW.\(id) IS NULL OR NEW.\(id) = ''
+                    BEGIN
+                        UPDATE \(t) SET \(id) = lower(hex(randomblob(16)))
+                        WHERE \(fid) = NEW.\(fid);
+                    END;
+                CREATE TRIGGER \("kunyu_\(table)_rename".quotedIdentifier)
+                    AFTER UPDATE OF \(id) ON \(t) WHEN NEW.\(id) IS NULL OR NEW.\(id) = ''
+                    BEGIN
+                        UPDATE \(t) SET \(id) = coalesce(OLD.\(id), lower(hex(randomblob(16))))
+                        WHERE \(fid) = NEW.\(fid);
+                    END;
+                """
+        )
+    }
+}

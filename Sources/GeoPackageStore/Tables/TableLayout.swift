@@ -1,0 +1,84 @@
+internal import Features
+internal import GeoPackageFile
+
+/// Which column of the feature table holds which property.
+///
+/// A column has the name of its property, with underscores added where SQLite would take it for
+/// another one: names of columns differ by more than the case of ASCII letters.
+struct TableLayout: Sendable {
+    /// The column of the feature id.
+    static let idColumn = "id"
+
+    /// A property and its column.
+    struct Entry: Sendable {
+        let property: PropertyDefinition
+        let column: String
+    }
+
+    /// The table.
+    let table: String
+    /// The properties in the order of the description.
+    let entries: [Entry]
+
+    init(table: String, description: CollectionDescription) {
+        self.table = table
+        var used: Set<String> = [
+            FeatureTable.keyColumn, FeatureTable.geometryColumn, Self.idColumn,
+        ]
+        entries = description.properties.map { property in
+            var column = property.name.isEmpty ? "_" : property.name
+            while !used.insert(column.lowercased()).inserted { column += "_" }
+            return Entry(property: property, column: column)
+        }
+    }
+
+    /// The entry of a property, or nil when there is none of that name.
+    func entry(_ property: String) -> Entry? {
+        entries.first { $0.property.name.utf8.elementsEqual(property.utf8) }
+    }
+
+    /// The entry of the property with a role, or nil.
+    func entry(with role: PropertyDefinition.Role) -> Entry? {
+        entries.first { $0.property.role == role }
+    }
+
+    /// The layout as the file format has it.
+    func featureTable(for description: CollectionDescription) -> FeatureTable {
+        FeatureTable(
+            name: table,
+            identifier: description.id,
+            summary: description.summary.text(in: .english),
+            columns: [
+                FeatureTable.Column(name: Self.idColumn, sqlType: "TEXT", title: "Feature id")
+            ]
+                + entries.map(\.fileColumn)
+        )
+    }
+}
+
+extension TableLayout.Entry {
+    /// The column as the file format has it.
+    var fileColumn: FeatureTable.Column {
+        let title = property.title.text(in: .english)
+        return FeatureTable.Column(
+            name: column,
+            sqlType: property.type.sqlType,
+            title: title.isEmpty ? nil : title,
+            mimeType: property.type == .textList ? "application/json" : nil
+        )
+    }
+}
+
+extension PropertyType {
+    /// The type of a column as GeoPackage spells it.
+    fileprivate var sqlType: String {
+        switch self {
+        case .text, .textList: "TEXT"
+        case .integer: "INTEGER"
+        case .double: "REAL"
+        case .boolean: "BOOLEAN"
+        case .date: "DATE"
+        case .dateTime: "DATETIME"
+        }
+    }
+}
