@@ -28,18 +28,24 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
-        .package(
-            url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // Floor 0: C libraries
         .systemLibrary(
-            name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+            name: "CGEOS",
+            pkgConfig: "geos",
+            providers: [.apt(["libgeos-dev"])]
+        ),
         .systemLibrary(
-            name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+            name: "CPROJ",
+            pkgConfig: "proj",
+            providers: [.apt(["libproj-dev"])]
+        ),
         .systemLibrary(
-            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
 
         // Floor 1: values and numbers
         .target(name: "GeometryTypes", swiftSettings: safe),
@@ -52,21 +58,30 @@ let package = Package(
         .target(name: "Topology", dependencies: ["GeometryTypes", "CGEOS"], swiftSettings: strict),
         .target(name: "Geodesy", dependencies: ["GeometryTypes", "CPROJ"], swiftSettings: strict),
         .target(
-            name: "GeoPackageFile", dependencies: ["GeometryTypes", grdb], swiftSettings: strict),
+            name: "GeoPackageFile",
+            dependencies: ["GeometryTypes", grdb],
+            swiftSettings: strict
+        ),
 
         // Floor 3: formats, maps, stores
         .target(
-            name: "Formats", dependencies: ["Features", "GeometryTypes"], swiftSettings: safe),
+            name: "Formats",
+            dependencies: ["Features", "GeometryTypes"],
+            swiftSettings: safe
+        ),
         .target(
-            name: "Maps", dependencies: ["Features", "GeometryTypes", "Thematic"],
-            swiftSettings: safe),
+            name: "Maps",
+            dependencies: ["Features", "GeometryTypes", "Thematic"],
+            swiftSettings: safe
+        ),
         .target(
             name: "GeoPackageStore",
             dependencies: [
                 "GeoPackageFile", "Features", "SpatialIndex", "Topology", "Geodesy",
                 "GeometryTypes", grdb,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // Floor 4: outside records
         .target(
@@ -75,28 +90,29 @@ let package = Package(
                 "Compression", "Formats", "Topology", "Geodesy", "SpatialIndex", "Features",
                 "GeometryTypes",
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // Floor 5: HTTP
         .target(
             name: "Server",
             dependencies: [
                 "Formats", "Maps", "Features", "GeometryTypes", hummingbird, httpTypes,
-                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // Floor 6: command line and composition root
         .executableTarget(
             name: "kunyu",
             dependencies: [
                 "Server", "Ingest", "GeoPackageStore", "GeoPackageFile", "Formats", "Maps",
-                "Geodesy", "Features", "GeometryTypes", hummingbird,
+                "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
     ]
 )

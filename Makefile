@@ -1,0 +1,33 @@
+# make run    builds and serves on http://127.0.0.1:8080
+# make test   runs all tests
+# Both install what is missing first, and do no work twice.
+
+BUILD_PACKAGES := libgeos-dev libproj-dev libsqlite3-dev zlib1g-dev pkg-config
+TEST_PACKAGES := proj-bin librsvg2-bin fonts-noto-cjk gdal-bin python3 python3-gdal
+CHECKS := --explicit-target-dependency-import-check error
+
+STORE ?= var/kunyu.gpkg
+HOST ?= 127.0.0.1
+PORT ?= 8080
+
+.PHONY: run build test lint packages test-packages
+
+run: build
+	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --maps tiles/maps \
+		--host $(HOST) --port $(PORT)
+
+build: packages
+	swift build -c release --product kunyu $(CHECKS)
+
+test: test-packages lint
+	swift build --build-tests $(CHECKS)
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+packages:
+	@.ci/packages $(BUILD_PACKAGES)
+
+test-packages:
+	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)

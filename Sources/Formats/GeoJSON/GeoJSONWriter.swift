@@ -1,0 +1,109 @@
+public import Features
+internal import GeometryTypes
+
+/// Writes features as GeoJSON.
+///
+/// Every property of the collection stands in every feature, null where it has no value, in the
+/// order of the description. Rings are turned to the right-hand rule. Members come in the order
+/// `type`, `id`, `geometry`, `properties`.
+///
+/// Source: RFC 7946.
+public enum GeoJSONWriter {
+    /// The property that holds the distance of a search by distance, in metres with three
+    /// decimals.
+    public static let distanceProperty = "distance"
+    /// The property that holds the bearing of a search by distance, in degrees.
+    public static let bearingProperty = "bearing"
+
+    /// A page as a FeatureCollection.
+    ///
+    /// - Parameters:
+    ///   - page: The page; `numberMatched` is left out where it is not known.
+    ///   - members: Writes more members of the collection, `links` for one.
+    ///   - featureMembers: Writes more members of each feature.
+    /// - Returns: UTF-8 bytes of one JSON document.
+    public static func featureCollection(
+        _ page: FeaturePage,
+        members: (inout JSONWriter) -> Void = { _ in },
+        featureMembers: (Feature, inout JSONWriter) -> Void = { _, _ in }
+    ) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("type", "FeatureCollection")
+            json.array("features") { json in
+                for entry in page.entries {
+                    write(entry, of: page.collection.description, into: &json) {
+                        featureMembers(entry.feature, &$0)
+                    }
+                }
+            }
+            if let numberMatched = page.numberMatched {
+                json.member("numberMatched", numberMatched)
+            }
+            json.member("numberReturned", page.entries.count)
+            members(&json)
+        }
+        return json.bytes
+    }
+
+    /// One feature.
+    ///
+    /// - Parameters:
+    ///   - entry: The feature, with its distance where it was searched by that.
+    ///   - description: Its collection.
+    ///   - members: Writes more members.
+    /// - Returns: UTF-8 bytes of one JSON document without a line break in it.
+    public static func feature(
+        _ entry: FeaturePage.Entry,
+        of description: CollectionDescription,
+        members: (inout JSONWriter) -> Void = { _ in }
+    ) -> [UInt8] {
+        var json = JSONWriter()
+        write(entry, of: description, into: &json, members: members)
+        return json.bytes
+    }
+
+    private static func write(
+        _ entry: FeaturePage.Entry,
+        of description: CollectionDescription,
+        into json: inout JSONWriter,
+        members: (inout JSONWriter) -> Void
+    ) {
+        json.object { json in
+            json.member("type", "Feature")
+            json.member("id", entry.feature.id.text)
+            json.key("geometry")
+            json.geometry(entry.feature.geometry)
+            json.object("properties") { json in
+                for property in description.properties {
+                    json.key(property.name)
+                    json.property(entry.feature.properties[property.name])
+                }
+                if let proximity = entry.proximity {
+                    json.member(distanceProperty, (proximity.distance * 1000).rounded() / 1000)
+                    json.member(
+                        bearingProperty,
+                        proximity.bearing.map { ($0 * 1_000_000).rounded() / 1_000_000 }
+                    )
+                }
+            }
+            members(&json)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes the value of a property, null where there is none.
+    mutating func property(_ property: PropertyValue?) {
+        switch property {
+        case nil: value(nil as String?)
+        case .text(let text): value(text)
+        case .integer(let number): value(number)
+        case .double(let number): value(number)
+        case .boolean(let flag): value(flag)
+        case .date(let date): value(date.description)
+        case .dateTime(let instant): value(instant.description)
+        case .textList(let texts): array { json in for text in texts { json.value(text) } }
+        }
+    }
+}

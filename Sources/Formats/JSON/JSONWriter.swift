@@ -1,0 +1,146 @@
+/// Writes JSON straight into bytes: members in the order given, no blanks, numbers by shortest
+/// round trip.
+///
+/// Objects and arrays are opened by closures, so that they are always closed. A number that is
+/// not finite is written as null.
+///
+/// Source: RFC 8259.
+public struct JSONWriter: Sendable {
+    /// The bytes written so far: one JSON value, in UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// Creates a writer with nothing written.
+    public init() {}
+
+    /// Writes an object.
+    public mutating func object(_ body: (inout Self) -> Void) {
+        nest(0x7b, 0x7d, body)
+    }
+
+    /// Writes an array.
+    public mutating func array(_ body: (inout Self) -> Void) {
+        nest(0x5b, 0x5d, body)
+    }
+
+    /// Writes a member that is an object.
+    public mutating func object(_ key: String, _ body: (inout Self) -> Void) {
+        self.key(key)
+        object(body)
+    }
+
+    /// Writes a member that is an array.
+    public mutating func array(_ key: String, _ body: (inout Self) -> Void) {
+        self.key(key)
+        array(body)
+    }
+
+    /// Writes the key of a member, whose value must follow.
+    public mutating func key(_ key: String) {
+        separate()
+        append(quoted: key)
+        bytes.append(0x3a)
+        needsComma = false
+    }
+
+    /// Writes a text, or null for nil.
+    public mutating func value(_ text: String?) {
+        separate()
+        if let text { append(quoted: text) } else { bytes += "null".utf8 }
+    }
+
+    /// Writes a number, or null for nil and for what is not finite.
+    public mutating func value(_ number: Double?) {
+        separate()
+        append(number)
+    }
+
+    /// Writes an integer.
+    public mutating func value(_ number: some BinaryInteger) {
+        separate()
+        bytes += String(number).utf8
+    }
+
+    /// Writes a truth value.
+    public mutating func value(_ flag: Bool) {
+        separate()
+        bytes += (flag ? "true" : "false").utf8
+    }
+
+    /// Writes a member that is a text.
+    public mutating func member(_ key: String, _ text: String?) {
+        self.key(key)
+        value(text)
+    }
+
+    /// Writes a member that is a number.
+    public mutating func member(_ key: String, _ number: Double?) {
+        self.key(key)
+        value(number)
+    }
+
+    /// Writes a member that is an integer.
+    public mutating func member(_ key: String, _ number: some BinaryInteger) {
+        self.key(key)
+        value(number)
+    }
+
+    /// Writes a member that is a truth value.
+    public mutating func member(_ key: String, _ flag: Bool) {
+        self.key(key)
+        value(flag)
+    }
+
+    /// Writes a value that is JSON already.
+    public mutating func raw(_ json: some Sequence<UInt8>) {
+        separate()
+        bytes += json
+    }
+
+    private mutating func nest(_ open: UInt8, _ close: UInt8, _ body: (inout Self) -> Void) {
+        separate()
+        bytes.append(open)
+        needsComma = false
+        body(&self)
+        bytes.append(close)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(0x2c) }
+        needsComma = true
+    }
+
+    private mutating func append(_ number: Double?) {
+        guard let number, number.isFinite else {
+            bytes += "null".utf8
+            return
+        }
+        // Integers below 2⁵³ print without the ".0" that Swift adds.
+        if number == number.rounded(), abs(number) < 9_007_199_254_740_992 {
+            bytes += (number == 0 && number.sign == .minus ? "-0" : "\(Int64(number))").utf8
+        } else {
+            bytes += "\(number)".utf8
+        }
+    }
+
+    private mutating func append(quoted text: String) {
+        bytes.append(0x22)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x22: bytes += [0x5c, 0x22]
+            case 0x5c: bytes += [0x5c, 0x5c]
+            case 0x0a: bytes += [0x5c, 0x6e]
+            case 0x0d: bytes += [0x5c, 0x72]
+            case 0x09: bytes += [0x5c, 0x74]
+            case 0..<0x20, 0x7f:
+                bytes += "\\u00".utf8
+                bytes += [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(0x22)
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+}

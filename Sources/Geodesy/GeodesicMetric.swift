@@ -1,0 +1,86 @@
+internal import Foundation
+public import GeometryTypes
+
+/// Geodesic distances from one position, with two-sided bounds on the distance to a box of
+/// longitudes and latitudes.
+///
+/// **Why the bounds hold.** With the reduced latitude β, tan β = (1 − f) tan φ, the line element of
+/// the ellipsoid of semi-axes *a* ≥ *b* is
+///
+///     ds² = a² cos²β dλ² + (a² sin²β + b² cos²β) dβ²
+///
+/// and that of the unit sphere of (β, λ) is dσ² = cos²β dλ² + dβ². The first factor is a², the
+/// second lies between b² and a². So any curve on the ellipsoid is at least *b* times and at most
+/// *a* times as long as its image on the sphere, and for the shortest ones *b* σ ≤ *s* ≤ *a* σ,
+/// with σ the great-circle angle between the images.
+///
+/// A box of (λ, φ) is a box of (λ, β) on that sphere. The cosine of the angle from (λ₀, β₀) to a
+/// point of it is sin β₀ sin β + cos β₀ cos β cos Δλ, which for every β is greatest at the least
+/// |Δλ| of the box. Along that meridian it is *R* cos(β − β*), with
+/// β* = atan2(sin β₀, cos β₀ cos Δλ): greatest at β* if that lies in the box, else at one of its
+/// two corners. The greatest angle is π less the least angle from the antipode.
+///
+/// **Rounding.** Angles are taken as 2 atan2(|u − v|, |u + v|) of unit vectors, good to a few
+/// 10⁻¹⁶ everywhere, antipodes included. With that of the inputs (10⁻¹⁴ degrees) and of the
+/// distance itself (15 nm) all errors stay below 0.1 µm; the bounds give way by 1 µm and 10⁻¹².
+///
+/// Source of the auxiliary sphere: C. F. F. Karney, *Algorithms for geodesics*, 2013, §2,
+/// [doi:10.1007/s00190-012-0578-z](https://doi.org/10.1007/s00190-012-0578-z).
+public struct GeodesicMetric: Sendable {
+    /// The position measured from; its latitude is held to −90 … 90.
+    public let center: Position
+    /// The ellipsoid measured on.
+    public let geodesic: Geodesic
+
+    /// The sine and cosine of the reduced latitude of the centre.
+    private let sine: Double
+    private let cosine: Double
+
+    /// Creates the distances from a position, in degrees.
+    public init(from center: Position, on geodesic: Geodesic = Geodesic()) {
+        self.center = Position(x: center.x, y: Swift.min(Swift.max(center.y, -90), 90))
+        self.geodesic = geodesic
+        (sine, cosine) = Self.reduced(self.center.y, axisRatio: 1 - geodesic.flattening)
+    }
+
+    /// The distance to a position, in metres.
+    public func distance(to position: Position) -> Double {
+        geodesic.distance(from: center, to: position)
+    }
+
+    /// Bounds in metres on the distance to all points of a box.
+    ///
+    /// - Parameter envelope: In degrees, with minX ≤ maxX; may be degenerate, touch a pole, hold
+    ///   all longitudes, or reach past ±180. What lies past a pole is not counted.
+    /// - Returns: `lower` ≤ the distance to any point of the box ≤ `upper`.
+    public func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
+        let box = ReducedBox(envelope, axisRatio: 1 - geodesic.flattening)
+        let least = box.leastAngle(from: center.x, sine, cosine)
+        let fromAntipode = box.leastAngle(from: center.x + 180, -sine, cosine)
+        return (lowerBound(least), upperBound(.pi - fromAntipode))
+    }
+
+    /// The lower bound in metres on the distance to all points of a box.
+    public func lowerBound(to envelope: Envelope) -> Double {
+        let box = ReducedBox(envelope, axisRatio: 1 - geodesic.flattening)
+        return lowerBound(box.leastAngle(from: center.x, sine, cosine))
+    }
+
+    private func lowerBound(_ angle: Double) -> Double {
+        Swift.max(0, geodesic.polarRadius * angle * (1 - 1e-12) - 1e-6)
+    }
+
+    private func upperBound(_ angle: Double) -> Double {
+        geodesic.equatorialRadius * angle * (1 + 1e-12) + 1e-6
+    }
+
+    /// The sine and cosine of the reduced latitude of a latitude in degrees; exact at the poles.
+    static func reduced(_ latitude: Double, axisRatio: Double) -> (sine: Double, cosine: Double) {
+        guard abs(latitude) < 90 else { return (latitude < 0 ? -1 : 1, 0) }
+        let radians = latitude * (.pi / 180)
+        let sine = axisRatio * sin(radians)
+        let cosine = cos(radians)
+        let norm = (sine * sine + cosine * cosine).squareRoot()
+        return (sine / norm, cosine / norm)
+    }
+}

@@ -1,0 +1,123 @@
+internal import Features
+internal import Formats
+
+/// The parameters and answers that many paths share.
+enum APIComponents {
+    static func write(into json: inout JSONWriter) {
+        json.object("parameters") { json in
+            writeBox(into: &json)
+            writeText(
+                "datetime",
+                """
+                Time: an RFC 3339 date-time, a date, or start/end with .. for an open end; \
+                features without time match
+                """,
+                into: &json
+            )
+            writeLimit(into: &json)
+            writeText("cursor", "Where the page starts, as given in a next link", into: &json)
+            writeNear(into: &json)
+            writeText(
+                "radius",
+                "Greatest geodesic distance from near: metres, or with a unit (500m, 50km)",
+                into: &json
+            )
+            parameter("f", "The format of the answer", into: &json) { json in
+                json.member("type", "string")
+                json.array("enum") { $0.value("json") }
+                json.member("default", "json")
+            }
+        }
+        json.object("responses") { json in
+            json.object("Problem") { json in
+                json.member("description", "What was wrong with the request (RFC 9457)")
+                content(MediaType.problem, into: &json) { json in
+                    json.member("type", "object")
+                    json.object("properties") { json in
+                        for name in ["type", "title", "detail", "parameter"] {
+                            json.object(name) { $0.member("type", "string") }
+                        }
+                        json.object("status") { $0.member("type", "integer") }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the member `content` with one media type and its schema.
+    static func content(
+        _ mediaType: String,
+        into json: inout JSONWriter,
+        _ schema: (inout JSONWriter) -> Void
+    ) {
+        json.object("content") { json in
+            json.object(mediaType) { $0.object("schema", schema) }
+        }
+    }
+
+    private static func writeBox(into json: inout JSONWriter) {
+        parameter(
+            "bbox",
+            """
+            Box in CRS84: west,south,east,north, or six numbers with heights third and sixth; \
+            west exceeds east across the antimeridian; features without geometry match
+            """,
+            into: &json
+        ) { json in
+            json.member("type", "array")
+            json.object("items") { $0.member("type", "number") }
+            json.member("minItems", 4)
+            json.member("maxItems", 6)
+        }
+    }
+
+    private static func writeLimit(into json: inout JSONWriter) {
+        parameter("limit", "The greatest number of features in a page", into: &json) { json in
+            json.member("type", "integer")
+            json.member("minimum", 1)
+            json.member("maximum", FeatureQuery.maximumLimit)
+            json.member("default", FeatureQueryParser.defaultLimit)
+        }
+    }
+
+    private static func writeNear(into json: inout JSONWriter) {
+        parameter(
+            "near",
+            """
+            Place as longitude,latitude: features come nearest first, with distance (metres) and \
+            bearing (degrees from north) in their properties
+            """,
+            into: &json
+        ) { json in
+            json.member("type", "array")
+            json.object("items") { $0.member("type", "number") }
+            json.member("minItems", 2)
+            json.member("maxItems", 2)
+        }
+    }
+
+    private static func writeText(
+        _ name: String,
+        _ description: String,
+        into json: inout JSONWriter
+    ) {
+        parameter(name, description, into: &json) { $0.member("type", "string") }
+    }
+
+    private static func parameter(
+        _ name: String,
+        _ description: String,
+        into json: inout JSONWriter,
+        _ schema: (inout JSONWriter) -> Void
+    ) {
+        json.object(name) { json in
+            json.member("name", name)
+            json.member("in", "query")
+            json.member("description", description)
+            json.member("required", false)
+            json.object("schema", schema)
+            json.member("style", "form")
+            json.member("explode", false)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+internal import Features
+internal import Formats
+internal import Hummingbird
+
+/// The landing page and the list of conformance classes.
+///
+/// Source: OGC 17-069r4 §7.2, §7.4.
+struct LandingController {
+    /// The classes whose every requirement is met.
+    private static let conformanceClasses = [
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    ]
+
+    func addRoutes(to routes: RouteTable) {
+        routes.get("/", use: landing)
+        routes.get("/conformance", use: conformance)
+    }
+
+    private func landing(_ exchange: Exchange) throws -> Response {
+        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        var json = JSONWriter()
+        json.object { json in
+            json.member("title", "坤舆 Kunyu")
+            json.member(
+                "description",
+                """
+                科研资源地理信息查询服务 / Geographic information query service for research \
+                resources
+                """
+            )
+            json.links([
+                Link("self", exchange.baseURL + "/", title: "This document"),
+                Link(
+                    "service-desc",
+                    exchange.url("api"),
+                    type: MediaType.openAPI,
+                    title: "API definition (OpenAPI 3.0)"
+                ),
+                Link("conformance", exchange.url("conformance"), title: "Conformance classes"),
+                Link("data", exchange.url("collections"), title: "数据集 / Collections"),
+                Link(
+                    "http://www.opengis.net/def/rel/ogc/1.0/map",
+                    exchange.url("maps"),
+                    title: "专题地图 / Thematic maps"
+                ),
+            ])
+        }
+        return .bytes(json.bytes, MediaType.json)
+    }
+
+    private func conformance(_ exchange: Exchange) throws -> Response {
+        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        var json = JSONWriter()
+        json.object { json in
+            json.array("conformsTo") { json in
+                for uri in Self.conformanceClasses { json.value(uri) }
+            }
+        }
+        return .bytes(json.bytes, MediaType.json)
+    }
+}

@@ -1,0 +1,36 @@
+internal import Formats
+
+/// A link from one resource to another.
+struct Link {
+    /// What the target is to this resource.
+    let rel: String
+    /// The absolute URL, percent-encoded.
+    let href: String
+    /// The media type of the target.
+    let type: String
+    /// What a person reads of it.
+    let title: String?
+
+    init(_ rel: String, _ href: String, type: String = MediaType.json, title: String? = nil) {
+        self.rel = rel
+        self.href = href
+        self.type = type
+        self.title = title
+    }
+}
+
+extension JSONWriter {
+    /// Writes the member `links`.
+    mutating func links(_ links: [Link]) {
+        array("links") { json in
+            for link in links {
+                json.object { json in
+                    json.member("rel", link.rel)
+                    json.member("href", link.href)
+                    json.member("type", link.type)
+                    if let title = link.title { json.member("title", title) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// The media types that the service answers with.
+enum MediaType {
+    static let json = "application/json"
+    static let geoJSON = "application/geo+json"
+    static let problem = "application/problem+json"
+    static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
+    static let svg = "image/svg+xml; charset=utf-8"
+    static let csv = "text/csv; charset=utf-8; header=present"
+    static let html = "text/html; charset=utf-8"
+}

@@ -1,0 +1,57 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// One request on its way to an answer, with what every handler needs of it.
+struct Exchange: Sendable {
+    /// The request.
+    let request: Request
+    /// The parameters of the path, still encoded.
+    let pathParameters: Parameters
+    /// The address of the service as the client sees it, without a slash at the end.
+    let baseURL: String
+
+    init(_ request: Request, _ context: some RequestContext, configuration: ServerConfiguration) {
+        self.request = request
+        pathParameters = context.parameters
+        baseURL = configuration.baseURL ?? "http://\(request.head.authority ?? "127.0.0.1")"
+    }
+
+    /// The parameters of the query.
+    ///
+    /// - Throws: ``Problem`` 400 for one that the resource does not know.
+    func parameters(allowed: [String]) throws(Problem) -> QueryParameters {
+        try QueryParameters(request.uri.query, allowed: allowed)
+    }
+
+    /// A parameter of the path, decoded.
+    ///
+    /// - Throws: ``Problem`` 404 where its encoding is broken: there is nothing of that name.
+    func segment(_ name: String) throws(Problem) -> String {
+        let encoded = pathParameters.get(name) ?? ""
+        guard let text = PercentEncoding.decode(encoded, plusIsSpace: false) else {
+            throw .notFound("the percent-encoding of '\(encoded)' is broken or no UTF-8")
+        }
+        return text
+    }
+
+    /// The absolute URL of a resource given by the segments of its path.
+    func url(_ segments: String...) -> String {
+        baseURL + segments.map { "/" + PercentEncoding.encode($0) }.joined()
+    }
+}
+
+extension QueryParameters {
+    /// The format asked for by `f`, or the first of the allowed ones.
+    ///
+    /// - Throws: ``Problem`` 400 for any other.
+    func format(allowed: [String]) throws(Problem) -> String {
+        guard let format = self["f"] else { return allowed[0] }
+        guard allowed.contains(format) else {
+            throw .invalidParameter(
+                "f",
+                "'\(format)' is no format here; \(allowed.joined(separator: ", ")) is allowed"
+            )
+        }
+        return format
+    }
+}

@@ -1,0 +1,39 @@
+/// A problem document: what went wrong with a request, in words written for the client.
+///
+/// Source: RFC 9457.
+struct Problem: Error, Hashable {
+    /// The HTTP status, 400 … 599.
+    let status: Int
+    /// The kind of problem in a few words, the same for all of a kind.
+    let title: String
+    /// What was wrong this time and what is allowed.
+    let detail: String
+    /// The query parameter at fault; nil when it was none.
+    let parameter: String?
+    /// The methods that are allowed, for 405.
+    let allow: String?
+
+    init(
+        status: Int,
+        title: String,
+        detail: String,
+        parameter: String? = nil,
+        allow: String? = nil
+    ) {
+        self.status = status
+        self.title = title
+        self.detail = detail
+        self.parameter = parameter
+        self.allow = allow
+    }
+
+    /// A parameter whose value is not allowed.
+    static func invalidParameter(_ name: String, _ detail: String) -> Self {
+        Problem(status: 400, title: "Invalid parameter", detail: detail, parameter: name)
+    }
+
+    /// Something that is not there.
+    static func notFound(_ detail: String) -> Self {
+        Problem(status: 404, title: "Not found", detail: detail)
+    }
+}

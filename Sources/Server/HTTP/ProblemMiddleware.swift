@@ -1,0 +1,112 @@
+internal import Features
+internal import Formats
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+
+/// Turns whatever a handler throws into a problem document.
+///
+/// It is the only place where errors become HTTP, and adds the headers that every answer has.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = Self.response(for: problem(for: error, request, context))
+        }
+        response.headers[.accessControlAllowOrigin] = "*"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+
+    private func problem(for error: any Error, _ request: Request, _ context: Context) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as InvalidParameter: return .invalidParameter(error.name, error.detail)
+        case let error as FeatureStoreError:
+            if case .storageFailure(let message) = error {
+                context.logger.error(
+                    "the store failed",
+                    metadata: ["error": "\(message)"]
+                )
+            }
+            return Problem(error)
+        case let error as HTTPError where error.status == .notFound:
+            return .notFound("there is no resource at \(request.uri.path)")
+        case let error as HTTPError:
+            return Problem(
+                status: error.status.code,
+                title: error.status.reasonPhrase,
+                detail: error.body ?? error.status.reasonPhrase
+            )
+        default:
+            context.logger.error("a request failed", metadata: ["error": "\(error)"])
+            return .internalError
+        }
+    }
+
+    private static func response(for problem: Problem) -> Response {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("type", "about:blank")
+            json.member("title", problem.title)
+            json.member("status", problem.status)
+            json.member("detail", problem.detail)
+            if let parameter = problem.parameter { json.member("parameter", parameter) }
+        }
+        var response = Response.bytes(json.bytes, MediaType.problem)
+        response.status = HTTPResponse.Status(code: problem.status)
+        if let allow = problem.allow { response.headers[.allow] = allow }
+        return response
+    }
+}
+
+extension Problem {
+    /// A fault of ours; what it was stands in the log.
+    static var internalError: Self {
+        Problem(
+            status: 500,
+            title: "Internal error",
+            detail: "the service could not answer; the operator finds the cause in the log"
+        )
+    }
+
+    /// The problem that an error of the store is to a client.
+    init(_ error: FeatureStoreError) {
+        switch error {
+        case .collectionNotFound(let id):
+            self = .notFound("there is no collection '\(id)'")
+        case .featureNotFound(let id, let collection):
+            self = .notFound("the collection '\(collection)' has no feature '\(id)'")
+        case .unknownProperty(let name, let collection):
+            self = .invalidParameter(name, "'\(collection)' has no property '\(name)'")
+        case .typeMismatch(let property, let expected):
+            self = .invalidParameter(property, "a value of type \(expected.rawValue) is allowed")
+        case .foreignCursor:
+            self = .invalidParameter(
+                "cursor",
+                "this cursor belongs to another query; follow the next link unchanged"
+            )
+        case .invalidCollectionID, .collectionExists, .storageFailure:
+            self = .internalError
+        }
+    }
+}
+
+extension Response {
+    /// An answer with a body of known size.
+    static func bytes(_ bytes: [UInt8], _ mediaType: String) -> Response {
+        var fields = HTTPFields()
+        fields[.contentType] = mediaType
+        return Response(
+            status: .ok,
+            headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
+    }
+}

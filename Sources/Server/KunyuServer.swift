@@ -1,0 +1,71 @@
+public import Features
+internal import Hummingbird
+public import Logging
+public import Maps
+
+/// The HTTP interface over a store.
+public struct KunyuServer: Sendable {
+    private let store: any FeatureStore
+    private let maps: MapBuilder
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+
+    /// Creates an interface.
+    ///
+    /// - Parameters:
+    ///   - store: What answers the queries.
+    ///   - maps: What draws the maps.
+    ///   - configuration: What the operator set.
+    ///   - logger: Where failures are told.
+    public init(
+        store: any FeatureStore,
+        maps: MapBuilder,
+        configuration: ServerConfiguration,
+        logger: Logger
+    ) {
+        self.store = store
+        self.maps = maps
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Serves until the process is told to end by SIGTERM or SIGINT.
+    ///
+    /// - Parameter onListening: Called with the port when requests are answered.
+    /// - Throws: Where the address cannot be listened on.
+    public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+        try await application(onListening: onListening).runService()
+    }
+
+    func application(
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                serverName: "kunyu"
+            ),
+            onServerRunning: { channel in
+                await onListening(channel.localAddress?.port ?? 0)
+            },
+            logger: logger
+        )
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router(
+            context: BasicRequestContext.self,
+            options: [.autoGenerateHeadEndpoints]
+        )
+        router.add(middleware: ProblemMiddleware())
+        let routes = RouteTable(router: router, configuration: configuration)
+        LandingController().addRoutes(to: routes)
+        APIController(store: store, maps: maps.definitions.map(\.id)).addRoutes(to: routes)
+        CollectionsController(store: store).addRoutes(to: routes)
+        FeaturesController(store: store).addRoutes(to: routes)
+        MapsController(maps: maps).addRoutes(to: routes)
+        HealthController(store: store).addRoutes(to: routes)
+        return router
+    }
+}

@@ -1,0 +1,79 @@
+internal import Features
+internal import Formats
+internal import Hummingbird
+internal import Maps
+
+/// The thematic maps, as pictures and as the tables behind them.
+struct MapsController {
+    /// The formats of a map, the default first.
+    static let formats = ["svg", "json", "csv"]
+    /// The languages of the text in a map.
+    static let languages = MapLanguage.allCases.map(\.rawValue)
+
+    let maps: MapBuilder
+
+    func addRoutes(to routes: RouteTable) {
+        routes.get("/maps", use: list)
+        routes.get("/maps/:map", use: single)
+    }
+
+    private func list(_ exchange: Exchange) throws -> Response {
+        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        var json = JSONWriter()
+        json.object { json in
+            json.links([Link("self", exchange.url("maps"), title: "This document")])
+            json.array("maps") { json in
+                for definition in maps.definitions {
+                    json.object { json in
+                        json.member("id", definition.id)
+                        json.member("title", CollectionDocument.bilingual(definition.title))
+                        json.links(links(to: definition.id, exchange))
+                    }
+                }
+            }
+        }
+        return .bytes(json.bytes, MediaType.json)
+    }
+
+    private func links(to map: String, _ exchange: Exchange) -> [Link] {
+        let url = exchange.url("maps", map)
+        return [
+            Link("self", url + "?f=svg", type: "image/svg+xml", title: "地图 / Map"),
+            Link("alternate", url + "?f=json", title: "数据与分级 / Values and classes"),
+            Link("alternate", url + "?f=csv", type: "text/csv", title: "表格 / Table"),
+        ]
+    }
+
+    private func single(_ exchange: Exchange) async throws -> Response {
+        let id = try exchange.segment("map")
+        guard let definition = maps.definition(id) else {
+            throw Problem.notFound("there is no map '\(id)'")
+        }
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let format = try parameters.format(allowed: Self.formats)
+        let language = try language(parameters, definition)
+        let map = try await maps.map(definition)
+        let url = exchange.url("maps", id) + parameters.query()
+        switch format {
+        case "json": return .bytes(Array(map.json(url: url).utf8), MediaType.json)
+        case "csv": return .bytes(Array(map.csv().utf8), MediaType.csv)
+        default:
+            let svg = try maps.svg(of: map, language: language, url: url)
+            return .bytes(Array(svg.utf8), MediaType.svg)
+        }
+    }
+
+    private func language(
+        _ parameters: QueryParameters,
+        _ definition: MapDefinition
+    ) throws(Problem) -> MapLanguage {
+        guard let text = parameters["lang"] else { return definition.language }
+        guard let language = MapLanguage(rawValue: text) else {
+            throw .invalidParameter(
+                "lang",
+                "'\(text)' is no language here; \(Self.languages.joined(separator: ", ")) is allowed"
+            )
+        }
+        return language
+    }
+}

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import Features
+internal import Formats
+
+/// Prints the features that match.
+struct QueryCommand: AsyncParsableCommand {
+    /// How the answer is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table
+        case geojson
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Print the features of a collection that match.",
+        discussion: """
+            Without --near features come in the order of their ids. With it they come nearest \
+            first; distance is in metres, bearing in degrees clockwise from north.
+
+            Example: kunyu query observatories --near 116.39,39.91 --radius 500km --limit 5
+            """
+    )
+
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var conditions: QueryOptions
+
+    @Argument(help: "The collection.")
+    var collection: String
+
+    @Option(help: "The greatest number of features, 1 to 10000.")
+    var limit = FeatureQueryParser.defaultLimit
+
+    @Option(help: "table, or geojson for other programs.")
+    var format = Format.table
+
+    func run() async throws {
+        guard (1...FeatureQuery.maximumLimit).contains(limit) else {
+            throw CommandFailure("--limit \(limit): 1 to \(FeatureQuery.maximumLimit) is allowed")
+        }
+        let store = try storeOptions.openExisting()
+        let page: FeaturePage
+        do {
+            let description = try await store.collection(collection).description
+            var query = try conditions.query(on: description)
+            query.limit = limit
+            page = try await store.page(query)
+        } catch let error as FeatureStoreError {
+            throw CommandFailure(CommandFailure.text(of: error))
+        }
+        switch format {
+        case .table: try StandardStreams.write(table(page))
+        case .geojson: try StandardStreams.write(geoJSON(page))
+        }
+    }
+
+    private func geoJSON(_ page: FeaturePage) -> String {
+        String(decoding: GeoJSONWriter.featureCollection(page), as: UTF8.self) + "\n"
+    }
+
+    private func table(_ page: FeaturePage) -> String {
+        let properties = page.collection.description.properties
+        let isByDistance = page.entries.contains { $0.proximity != nil }
+        var columns: [(title: String, alignment: TextTable.Alignment)] = [("id", .left)]
+        if isByDistance { columns += [("distance (m)", .right), ("bearing (°)", .right)] }
+        columns += properties.map { property in
+            let isNumber = property.type == .integer || property.type == .double
+            return (property.name, isNumber ? .right : .left)
+        }
+        var table = TextTable(columns)
+        for entry in page.entries {
+            var cells = [entry.feature.id.text]
+            if isByDistance {
+                cells.append(entry.proximity.map { Decimals.text($0.distance, places: 3) } ?? "")
+                cells.append(
+                    entry.proximity?.bearing.map { Decimals.text($0, places: 1) } ?? ""
+                )
+            }
+            cells += properties.map {
+                entry.feature.properties[$0.name]?.displayText ?? ""
+            }
+            table.add(cells)
+        }
+        let matched = page.numberMatched.map { " of \($0)" } ?? ""
+        return table.text + "\(page.entries.count)\(matched) features\n"
+    }
+}
+
+/// Decimal numbers with fixed places, the same in every locale.
+enum Decimals {
+    /// The number rounded half away from zero.
+    static func text(_ value: Double, places: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        guard let scaled = Int64(exactly: (value * scale).rounded()) else { return "\(value)" }
+        let digits = String(scaled.magnitude)
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let sign = scaled < 0 ? "-" : ""
+        return "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
+    }
+}

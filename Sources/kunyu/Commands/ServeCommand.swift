@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import Features
+internal import Foundation
+internal import GeoPackageStore
+internal import Logging
+internal import Server
+
+/// Serves the store over HTTP.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the collections over HTTP (OGC API – Features) and draw the maps.",
+        discussion: """
+            Ends on SIGTERM or SIGINT after the requests under way are answered. What other \
+            programs write into the store is seen by the next request.
+            """
+    )
+
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var mapOptions: MapOptions
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on, 0 for any free one.")
+    var port = 8080
+
+    @Option(
+        help: ArgumentHelp(
+            "The address of the service as clients see it; taken from each request unless given.",
+            valueName: "url"
+        )
+    )
+    var baseURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder with catalog.json whose collections are imported where they are missing.",
+            valueName: "folder"
+        )
+    )
+    var geodata: String?
+
+    func run() async throws {
+        guard (0...65_535).contains(port) else {
+            throw CommandFailure("--port \(port): 0 to 65535 is allowed")
+        }
+        let store = try storeOptions.openOrCreate()
+        do {
+            if let geodata { try await GeodataImport(folder: geodata).run(into: store) }
+            try await store.warmUp()
+        } catch let error as FeatureStoreError {
+            throw CommandFailure(CommandFailure.text(of: error))
+        }
+        var logger = Logger(label: "kunyu") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        let server = KunyuServer(
+            store: store,
+            maps: try mapOptions.builder(store: store),
+            configuration: ServerConfiguration(
+                host: host,
+                port: port,
+                baseURL: trimmed(baseURL)
+            ),
+            logger: logger
+        )
+        let host = host.contains(":") ? "[\(host)]" : host
+        try await server.run { port in
+            StandardStreams.writeError(Self.greeting("http://\(host):\(port)"))
+        }
+    }
+
+    private func trimmed(_ url: String?) -> String? {
+        guard var url else { return nil }
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
+    }
+
+    private static func greeting(_ url: String) -> String {
+        """
+        坤舆 Kunyu serves on \(url)
+
+          \(url)/collections
+          \(url)/collections/stations/items?near=121.47,31.23&radius=500km&limit=3
+          \(url)/maps/stations-by-province?f=svg
+
+        Ctrl-C ends it.
+
+        """
+    }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Features
+internal import Foundation
+internal import Geodesy
+internal import GeometryTypes
+internal import Maps
+
+/// Which maps there are.
+struct MapOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The folder with the definitions of the maps.", valueName: "folder")
+    )
+    var maps = "tiles/maps"
+
+    /// The maps of the folder over a store; none where there is no folder.
+    ///
+    /// - Throws: ``CommandFailure`` for a file that is no definition.
+    func builder(store: any FeatureStore) throws -> MapBuilder {
+        let folder = URL(fileURLWithPath: maps)
+        let isThere = FileManager.default.fileExists(atPath: maps)
+        let files =
+            isThere
+            ? try FileManager.default.contentsOfDirectory(
+                at: folder,
+                includingPropertiesForKeys: nil
+            ) : []
+        let definitions = try files.filter { $0.pathExtension == "json" }.map { file in
+            do {
+                return try MapDefinition(json: try Data(contentsOf: file))
+            } catch let error as MapError {
+                throw CommandFailure("\(file.path): \(error)")
+            }
+        }
+        return MapBuilder(definitions: definitions, store: store) { definition in
+            let transformation = try Transformation(from: "OGC:CRS84", to: definition)
+            return { positions in try transformation.project(positions) }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Features
+internal import Foundation
+internal import GeoPackageStore
+
+/// Which file the commands work on.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The GeoPackage to work on.",
+            discussion: "Default: the environment's KUNYU_STORE, else var/kunyu.gpkg.",
+            valueName: "file"
+        )
+    )
+    var store: String?
+
+    /// The path by option, environment or default, in this order.
+    var path: String {
+        store ?? ProcessInfo.processInfo.environment["KUNYU_STORE"] ?? "var/kunyu.gpkg"
+    }
+
+    /// Opens the store, and creates it with its folder where there is none.
+    func openOrCreate() throws -> GeoPackageStore {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return try open(path)
+    }
+
+    /// Opens the store.
+    ///
+    /// - Throws: ``CommandFailure`` when there is none.
+    func openExisting() throws -> GeoPackageStore {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure("there is no store at \(path); 'kunyu import' makes one")
+        }
+        return try open(path)
+    }
+
+    private func open(_ path: String) throws -> GeoPackageStore {
+        do {
+            return try GeoPackageStore(path: path)
+        } catch {
+            throw CommandFailure("\(path) cannot be opened: \(CommandFailure.text(of: error))")
+        }
+    }
+}
+
+/// Why a command ended without doing its work, in words for whoever gave it.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// The words for an error of the store.
+    static func text(of error: FeatureStoreError) -> String {
+        switch error {
+        case .collectionNotFound(let id): "there is no collection '\(id)'"
+        case .featureNotFound(let id, let collection):
+            "the collection '\(collection)' has no feature '\(id)'"
+        case .unknownProperty(let name, let collection):
+            "the collection '\(collection)' has no property '\(name)'"
+        case .typeMismatch(let property, let expected):
+            "a value of '\(property)' is of type \(expected.rawValue)"
+        case .foreignCursor: "the cursor belongs to another query"
+        case .invalidCollectionID(let id):
+            "'\(id)' may not name a collection: 1 to 63 letters, digits, _, - or . are allowed"
+        case .collectionExists(let id):
+            "the collection '\(id)' exists; --mode append adds to it, --mode replace empties it first"
+        case .storageFailure(let message): message
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Features
+import Foundation
+import GeometryTypes
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Maps
+import TestSupport
+import Testing
+
+@testable import Server
+
+/// A server over a few features in memory, asked in process.
+struct ServedFixture {
+    let store = ScanStore()
+
+    /// Puts features into a collection of their own.
+    func add(
+        _ features: [Feature],
+        to id: String,
+        properties: [PropertyDefinition] = []
+    ) async throws {
+        let batches = Batches(features)
+        _ = try await store.importFeatures(
+            into: CollectionDescription(
+                id: id,
+                title: LocalizedText(zh: "测试", en: "Test"),
+                properties: properties
+            ),
+            mode: .create,
+            nextBatch: { batches.next() }
+        )
+    }
+
+    /// Answers one request.
+    func get(
+        _ path: String,
+        method: HTTPRequest.Method = .get
+    ) async throws -> Answer {
+        let builder = MapBuilder(definitions: maps, store: store) { _ in { $0 } }
+        let server = KunyuServer(
+            store: store,
+            maps: builder,
+            configuration: ServerConfiguration(baseURL: Self.base),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return try await server.application().test(.router) { client in
+            try await client.execute(uri: path, method: method) { response in
+                Answer(
+                    status: response.status.code,
+                    headers: response.headers,
+                    body: Data(response.body.readableBytesView)
+                )
+            }
+        }
+    }
+
+    var maps: [MapDefinition] = []
+
+    static let base = "http://kunyu.example"
+}
+
+/// What came back.
+struct Answer {
+    let status: Int
+    let headers: HTTPFields
+    let body: Data
+
+    var json: [String: Any] {
+        get throws {
+            try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
+        }
+    }
+
+    /// The ids of the features, in order.
+    var ids: [String] {
+        get throws {
+            let features = try #require(try json["features"] as? [[String: Any]])
+            return features.compactMap { $0["id"] as? String }
+        }
+    }
+
+    /// The href of a link.
+    func href(_ rel: String) throws -> String? {
+        let links = try #require(try json["links"] as? [[String: Any]])
+        return links.first { $0["rel"] as? String == rel }?["href"] as? String
+    }
+
+    /// The path and query of a URL of the fixture.
+    static func path(_ href: String) -> String {
+        String(href.dropFirst(ServedFixture.base.count))
+    }
+}
+
+/// Features handed out in one batch.
+final class Batches: Sendable {
+    private let features: [Feature]
+    private let isTaken = LockedFlag()
+
+    init(_ features: [Feature]) {
+        self.features = features
+    }
+
+    func next() -> [Feature]? {
+        isTaken.raise() ? features : nil
+    }
+}
+
+/// A flag that is raised once.
+final class LockedFlag: @unchecked Sendable {
+    private let lock = NSLock()
+    private var isRaised = false
+
+    /// Raises the flag and tells whether it was down.
+    func raise() -> Bool {
+        lock.withLock {
+            defer { isRaised = true }
+            return !isRaised
+        }
+    }
+}
+
+/// A point feature.
+func point(
+    _ id: String,
+    _ longitude: Double,
+    _ latitude: Double,
+    height: Double? = nil,
+    _ properties: [String: PropertyValue] = [:]
+) throws -> Feature {
+    Feature(
+        id: try #require(FeatureID(id)),
+        geometry: .point(Position(x: longitude, y: latitude, z: height)),
+        properties: properties
+    )
+}
+
+/// A square around a place.
+func square(_ id: String, around center: (Double, Double), half: Double) throws -> Feature {
+    let envelope = Envelope(
+        minX: center.0 - half,
+        minY: center.1 - half,
+        maxX: center.0 + half,
+        maxY: center.1 + half
+    )
+    return Feature(
+        id: try #require(FeatureID(id)),
+        geometry: .polygon(Polygon(exterior: try LinearRing(envelope.corners))),
+        properties: [:]
+    )
+}

@@ -1,0 +1,116 @@
+import GeometryTypes
+import TestSupport
+import Testing
+
+@testable import SpatialIndex
+
+@Suite struct PackedRTreeShapeTests {
+    @Test(arguments: [2, 4, 16, 32], RandomEnvelopes.Kind.allCases)
+    func `a tree of any size and node size keeps its invariants`(
+        nodeSize: Int,
+        kind: RandomEnvelopes.Kind
+    ) throws {
+        for (seed, count) in turningSizes(nodeSize).enumerated() {
+            var generator = SplitMix64(seed: UInt64(seed))
+            let envelopes = RandomEnvelopes.make(kind, count: count, using: &generator)
+            let tree = PackedHilbertRTree(envelopes: envelopes, nodeSize: nodeSize)
+            try tree.checkInvariants()
+            #expect(tree.count == count)
+            #expect(tree.nodeSize == nodeSize)
+            #expect(envelopes.indices.allSatisfy { tree.envelope(of: $0) == envelopes[$0] })
+            let bounds = envelopes.first.map { envelopes.reduce($0) { $0.union($1) } }
+            #expect(tree.bounds == bounds, "seed \(seed), \(count) items")
+        }
+    }
+
+    @Test func `a tree without items has no bounds and answers every search with nothing`() {
+        let empty = tree([])
+        let world = Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)
+        #expect(empty.bounds == nil)
+        #expect(empty.items(touching: [world]).isEmpty)
+        #expect(empty.count([world]) == 0)
+        #expect(empty.nearest(to: Position(x: 0, y: 0)).isEmpty)
+        #expect(empty.items(within: 1e9, of: Position(x: 0, y: 0)).isEmpty)
+    }
+
+    @Test(arguments: [(-5, 2), (0, 2), (1, 2), (3, 4), (16, 16), (17, 32), (1 << 40, 1024)])
+    func `a node size is rounded up to a power of two`(given: Int, used: Int) {
+        #expect(tree([], nodeSize: given).nodeSize == used)
+    }
+
+    @Test func `a tree of points keeps two numbers for each, one of boxes four`() {
+        var generator = SplitMix64(seed: 1)
+        let points = PackedHilbertRTree(
+            envelopes: RandomEnvelopes.make(.points, count: 100, using: &generator)
+        )
+        let boxes = PackedHilbertRTree(
+            envelopes: RandomEnvelopes.make(.boxes, count: 100, using: &generator)
+        )
+        func shared(_ first: [Double], _ second: [Double]) -> Bool {
+            first.span.isIdentical(to: second.span)
+        }
+        #expect(shared(points.minX, points.maxX) && shared(points.minY, points.maxY))
+        #expect(!shared(boxes.minX, boxes.maxX))
+    }
+
+    @Test func `numbers of any size build a tree that keeps its invariants`() throws {
+        let huge = Double.greatestFiniteMagnitude
+        let tiny = Double.leastNonzeroMagnitude
+        let envelopes = [
+            Envelope(minX: -huge, minY: -huge, maxX: huge, maxY: huge),
+            Envelope(Position(x: tiny, y: 0)), Envelope(Position(x: 0, y: tiny)),
+            Envelope(Position(x: huge, y: -huge)), Envelope(Position(x: -huge, y: huge)),
+            Envelope(minX: -.infinity, minY: 0, maxX: .infinity, maxY: 0),
+        ]
+        for count in 0...envelopes.count {
+            let some = Array(envelopes.prefix(count))
+            try PackedHilbertRTree(envelopes: some, nodeSize: 2).checkInvariants()
+        }
+    }
+}
+
+@Suite struct HilbertCurveTests {
+    /// The textbook loop, one bit a step.
+    private func textbookKey(_ x: UInt32, _ y: UInt32) -> UInt64 {
+        var (x, y, key) = (x, y, UInt64(0))
+        for bit in (0..<32).reversed() {
+            let right = x >> UInt32(bit) & 1
+            let up = y >> UInt32(bit) & 1
+            key = key << 2 | UInt64((3 * right) ^ up)
+            if up == 0 {
+                if right == 1 { (x, y) = (~x, ~y) }
+                (x, y) = (y, x)
+            }
+        }
+        return key
+    }
+
+    @Test func `the key is that of the textbook loop`() {
+        var generator = SplitMix64(seed: 7)
+        for _ in 0..<20_000 {
+            let x = UInt32.random(in: 0 ... .max, using: &generator)
+            let y = UInt32.random(in: 0 ... .max, using: &generator)
+            #expect(HilbertCurve.key(x, y) == textbookKey(x, y), "cell \(x), \(y)")
+        }
+        for x: UInt32 in [0, 1, .max - 1, .max] {
+            for y: UInt32 in [0, 1, .max - 1, .max] {
+                #expect(HilbertCurve.key(x, y) == textbookKey(x, y), "cell \(x), \(y)")
+            }
+        }
+    }
+
+    @Test func `the curve goes from each cell to a neighbour and visits all`() {
+        var cells: [UInt64: (x: Int, y: Int)] = [:]
+        for x in 0..<64 {
+            for y in 0..<64 { cells[HilbertCurve.key(UInt32(x), UInt32(y))] = (x, y) }
+        }
+        #expect(cells.count == 4096)
+        for key in 1..<UInt64(4096) {
+            guard let cell = cells[key], let last = cells[key - 1] else {
+                Issue.record("no cell has the key \(key)")
+                continue
+            }
+            #expect(abs(cell.x - last.x) + abs(cell.y - last.y) == 1)
+        }
+    }
+}

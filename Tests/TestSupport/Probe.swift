@@ -1,0 +1,2 @@
+import Testing
+func probe() { #expect(1 == 1) }
