@@ -60,13 +60,6 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         if try !db.tableExists(CatalogTable.name) { try CatalogTable.create(in: db) }
     }
 
-    /// Builds the index of every collection, so that no later query has to.
-    ///
-    /// - Throws: ``FeatureStoreError/storageFailure(_:)``.
-    public func warmUp() async throws(FeatureStoreError) {
-        _ = try await collections()
-    }
-
     /// All collections, ordered by id.
     public func collections() async throws(FeatureStoreError) -> [StoredCollection] {
         try await read { [self] db in

@@ -33,6 +33,7 @@ public struct Envelope: Hashable, Sendable {
     /// Creates the envelope of positions, or nil when there are none.
     ///
     /// - Complexity: O(*n*).
+    @inlinable
     public init?(_ positions: some Sequence<Position>) {
         var iterator = positions.makeIterator()
         guard let first = iterator.next() else { return nil }

@@ -3,6 +3,9 @@ internal import Features
 internal import Foundation
 internal import GeoPackageStore
 
+/// What the commands work on: the only place that knows which backend it is.
+typealias Store = FeatureStore & FeatureWriter
+
 /// Which file the commands work on.
 struct StoreOptions: ParsableArguments {
     @Option(
@@ -21,7 +24,7 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the store, and creates it with its folder where there is none.
-    func openOrCreate() throws -> GeoPackageStore {
+    func openOrCreate() throws -> any Store {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return try open(path)
@@ -30,14 +33,14 @@ struct StoreOptions: ParsableArguments {
     /// Opens the store.
     ///
     /// - Throws: ``CommandFailure`` when there is none.
-    func openExisting() throws -> GeoPackageStore {
+    func openExisting() throws -> any Store {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure("there is no store at \(path); 'kunyu import' makes one")
         }
         return try open(path)
     }
 
-    private func open(_ path: String) throws -> GeoPackageStore {
+    private func open(_ path: String) throws -> any Store {
         do {
             return try GeoPackageStore(path: path)
         } catch {

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Features
 internal import Foundation
-internal import GeoPackageStore
 internal import Logging
 internal import Server
 
@@ -48,7 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try storeOptions.openOrCreate()
         do {
             if let geodata { try await GeodataImport(folder: geodata).run(into: store) }
-            try await store.warmUp()
+            // Asked once, every collection has its index before the first request comes.
+            _ = try await store.collections()
         } catch let error as FeatureStoreError {
             throw CommandFailure(CommandFailure.text(of: error))
         }

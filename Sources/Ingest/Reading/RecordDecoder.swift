@@ -1,0 +1,189 @@
+internal import Features
+internal import Formats
+internal import GeometryTypes
+internal import Topology
+
+/// Makes features of records: ids, coordinates, typed properties, all checked.
+struct RecordDecoder {
+    /// The types of the properties.
+    let description: CollectionDescription
+    /// The columns of a table; nil for formats with geometries of their own.
+    let columns: TableColumns?
+    /// Names of fields that are stored under another name.
+    let renamed: [String: String]
+    /// What tells whether a geometry is valid.
+    let topology: TopologyEngine
+
+    private struct Refusal: Error {
+        let reason: String
+    }
+
+    /// The feature of a record.
+    ///
+    /// - Throws: ``RecordFault`` that names the column, what was wrong and what is allowed.
+    func feature(from record: Record) throws(RecordFault) -> Feature {
+        let id = idText(of: record)
+        do throws(Refusal) {
+            let geometry = try checked(try geometry(of: record))
+            let properties = try properties(of: record)
+            guard let id = FeatureID(id ?? Self.madeID(for: record)) else {
+                throw Refusal(reason: "the id is empty")
+            }
+            return Feature(id: id, geometry: geometry, properties: properties)
+        } catch {
+            throw RecordFault(line: record.line, id: id, reason: error.reason)
+        }
+    }
+
+    private func idText(of record: Record) -> String? {
+        guard let column = columns?.id else { return record.id }
+        guard case .string(let text) = record.fields.first(where: { $0.name == column })?.value
+        else { return "" }
+        return text
+    }
+
+    /// An id made of the content, so that the same record has the same id at the next import.
+    private static func madeID(for record: Record) -> String {
+        var hash = ContentHash()
+        for field in record.fields {
+            hash.add(field.name.utf8)
+            hash.add(field.value.text.utf8)
+        }
+        if let geometry = record.geometry { hash.add(WKBWriter.bytes(of: geometry)) }
+        return hash.text
+    }
+
+    // MARK: Geometry
+
+    private func geometry(of record: Record) throws(Refusal) -> Geometry? {
+        guard let columns else { return record.geometry }
+        let longitude = try coordinate(columns.longitude, of: record)
+        let latitude = try coordinate(columns.latitude, of: record)
+        switch (longitude, latitude) {
+        case (nil, nil): return nil
+        case (let longitude?, let latitude?):
+            return .point(Position(longitude: longitude, latitude: latitude))
+        case (nil, _):
+            throw Refusal(
+                reason: "'\(columns.longitude)' is empty and '\(columns.latitude)' is not"
+            )
+        case (_, nil):
+            throw Refusal(
+                reason: "'\(columns.latitude)' is empty and '\(columns.longitude)' is not"
+            )
+        }
+    }
+
+    private func coordinate(_ column: String, of record: Record) throws(Refusal) -> Double? {
+        guard case .string(let text) = record.fields.first(where: { $0.name == column })?.value
+        else { return nil }
+        let trimmed = text.filter { !$0.isWhitespace }
+        if trimmed.isEmpty { return nil }
+        guard let value = Double(trimmed), value.isFinite, trimmed.first?.isLetter == false else {
+            throw Refusal(reason: "'\(column)' is '\(text)'; a number of degrees is allowed")
+        }
+        return value
+    }
+
+    private func checked(_ geometry: Geometry?) throws(Refusal) -> Geometry? {
+        guard let geometry else { return nil }
+        var fault: String?
+        geometry.forEachPosition { position in
+            if fault == nil { fault = Self.fault(of: position) }
+        }
+        if let fault { throw Refusal(reason: fault) }
+        if case .point(let position) = geometry, position.x == 0, position.y == 0 {
+            throw Refusal(
+                reason: "the position is 0, 0, which stands for a missing one; none is known there"
+            )
+        }
+        guard geometry.dimension > 0 else { return geometry }
+        let defect: GeometryDefect?
+        do throws(TopologyError) {
+            defect = try topology.defect(of: geometry)
+        } catch {
+            throw Refusal(reason: "the geometry cannot be checked: \(error)")
+        }
+        if let defect {
+            let place = defect.place.map { " at \($0.x), \($0.y)" } ?? ""
+            throw Refusal(reason: "the geometry is invalid: \(defect.reason)\(place)")
+        }
+        return geometry
+    }
+
+    private static func fault(of position: Position) -> String? {
+        if abs(position.y) > 90, abs(position.x) <= 90, abs(position.y) <= 180 {
+            return """
+                the latitude \(position.y) is outside −90 to 90; are longitude and latitude swapped?
+                """
+        }
+        if abs(position.y) > 90 {
+            return "the latitude \(position.y) is outside −90 to 90 (degrees of WGS 84)"
+        }
+        if abs(position.x) > 180 {
+            return "the longitude \(position.x) is outside −180 to 180 (degrees of WGS 84)"
+        }
+        return nil
+    }
+
+    // MARK: Properties
+
+    private func properties(of record: Record) throws(Refusal) -> [String: PropertyValue] {
+        var properties: [String: PropertyValue] = [:]
+        for field in record.fields where !isCoordinateOrID(field.name) {
+            let name = renamed[field.name] ?? field.name
+            guard let property = description.property(name) else { continue }
+            guard let value = try value(of: field, as: property.type) else { continue }
+            properties[name] = value
+        }
+        return properties
+    }
+
+    private func isCoordinateOrID(_ name: String) -> Bool {
+        guard let columns else { return false }
+        return name == columns.longitude || name == columns.latitude || name == columns.id
+    }
+
+    private func value(
+        of field: Record.Field,
+        as type: PropertyType
+    ) throws(Refusal) -> PropertyValue? {
+        switch (field.value, type) {
+        case (.null, _): return nil
+        case (.string(let text), _):
+            if let value = PropertyValue(text, as: type) { return value }
+        case (.integer(let number), .integer): return .integer(number)
+        case (.integer(let number), .double):
+            if Int64(exactly: Double(number)) == number { return .double(Double(number)) }
+        case (.double(let number), .double): return .double(number)
+        case (.boolean(let flag), .boolean): return .boolean(flag)
+        case (.array(let values), .textList):
+            let texts = values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            if texts.count == values.count { return .textList(texts) }
+        case (let value, .text): return .text(value.text)
+        default: break
+        }
+        throw Refusal(
+            reason: """
+                '\(field.name)' is \(field.value.text.prefix(60)); a value of type \
+                \(type.rawValue) is allowed
+                """
+        )
+    }
+}
+
+/// The hash FNV-1a with 64 bits: the same from run to run.
+struct ContentHash: Hashable {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        value = (value ^ 0xff) &* 0x100_0000_01b3
+    }
+
+    /// Sixteen hexadecimal digits.
+    var text: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,110 @@
+public import Features
+internal import Geodesy
+public import GeometryTypes
+internal import Synchronization
+
+/// Tells in which regions a position lies.
+///
+/// Each level has one or more sets of regions in order: the first polygon that holds the position
+/// wins; otherwise the nearest one within five kilometres, for simplified coasts leave harbours
+/// and islands outside. Regions without a code are passed over.
+public final class RegionAssigner: Sendable {
+    /// How far a position may lie from a polygon to be counted in it, in metres.
+    public static let tolerance = 5_000.0
+
+    /// Where a code came from.
+    public enum Source: String, Hashable, Sendable, CaseIterable {
+        /// The record itself named it.
+        case declared
+        /// The position lies in the polygon.
+        case polygon
+        /// The position lies within ``RegionAssigner/tolerance`` of the polygon.
+        case nearest
+    }
+
+    /// A code that was found for a position.
+    public struct Assignment: Hashable, Sendable {
+        /// The code of the region.
+        public let code: String
+        /// How it was found.
+        public let source: Source
+    }
+
+    private let sets: [RegionLevel: [RegionSet]]
+    /// Positions repeat: a city's coordinates stand for all that is in it.
+    private let known = Mutex<[Position: [RegionLevel: Assignment]]>([:])
+    private static let knownLimit = 100_000
+
+    /// Creates an assigner from the region sets of each level, in the order of precedence.
+    public init(_ regions: [RegionLevel: [[Feature]]]) {
+        sets = regions.mapValues { $0.map(RegionSet.init) }
+    }
+
+    /// Loads the region collections of a store, those of one level in the order of their ids.
+    ///
+    /// - Throws: ``FeatureStoreError``.
+    public convenience init(
+        from store: any FeatureStore
+    ) async throws(FeatureStoreError) {
+        var regions: [RegionLevel: [[Feature]]] = [:]
+        for collection in try await store.collections() {
+            guard let level = collection.description.regionLevel else { continue }
+            var query = FeatureQuery(
+                collection: collection.description.id,
+                limit: FeatureQuery.maximumLimit
+            )
+            var features: [Feature] = []
+            repeat {
+                let page = try await store.page(query)
+                features += page.entries.map(\.feature)
+                query.cursor = page.next
+            } while query.cursor != nil
+            regions[level, default: []].append(features)
+        }
+        self.init(regions)
+    }
+
+    /// The levels for which there are regions.
+    public var levels: [RegionLevel] {
+        RegionLevel.allCases.filter { sets[$0] != nil }
+    }
+
+    /// Whether a region of a level has the code.
+    public func isKnown(_ code: String, at level: RegionLevel) -> Bool {
+        sets[level]?.contains { $0.codes.contains(code) } ?? false
+    }
+
+    /// The regions in which a position lies, by level.
+    public func assignments(for position: Position) -> [RegionLevel: Assignment] {
+        let place = Position(x: position.x, y: position.y)
+        if let found = known.withLock({ $0[place] }) { return found }
+        var found: [RegionLevel: Assignment] = [:]
+        for (level, sets) in sets { found[level] = Self.assignment(for: place, in: sets) }
+        known.withLock { known in
+            if known.count >= Self.knownLimit { known.removeAll() }
+            known[place] = found
+        }
+        return found
+    }
+
+    private static func assignment(
+        for position: Position,
+        in sets: [RegionSet]
+    ) -> Assignment? {
+        for set in sets {
+            switch set.region(covering: position) {
+            case .coded(let code): return Assignment(code: code, source: .polygon)
+            // A place in a region without a code belongs to no other region either.
+            case .uncoded: return nil
+            case nil: continue
+            }
+        }
+        let metric = GeodesicMetric(from: position)
+        var best: (code: String?, distance: Double)?
+        for set in sets {
+            guard let near = set.nearestRegion(by: metric, within: tolerance) else { continue }
+            if best.map({ near.distance < $0.distance }) ?? true { best = near }
+        }
+        return best?.code.map { Assignment(code: $0, source: .nearest) }
+    }
+}

@@ -1,0 +1,81 @@
+import FoundationEssentials
+import Thematic
+
+/// Why a map cannot be defined or drawn.
+public enum MapError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The JSON of a definition is none, or lacks or misuses a key.
+    case invalidDefinition(path: String, reason: String)
+    /// The classification cannot be applied.
+    case invalidClassification(reason: String)
+
+    /// The error in a sentence that may be shown to whoever wrote the definition.
+    public var description: String {
+        switch self {
+        case .invalidDefinition(let path, let reason):
+            path.isEmpty ? "map definition: \(reason)" : "map definition, \(path): \(reason)"
+        case .invalidClassification(let reason): "classification: \(reason)"
+        }
+    }
+}
+
+extension MapDefinition {
+    /// Reads a definition from JSON.
+    ///
+    /// - Throws: ``MapError/invalidDefinition(path:reason:)`` with the key at fault.
+    public init(json: some Sequence<UInt8>) throws(MapError) {
+        do {
+            self = try JSONDecoder().decode(Self.self, from: Data(json))
+        } catch let error as DecodingError {
+            throw Self.translated(error)
+        } catch {
+            throw .invalidDefinition(path: "", reason: "no JSON")
+        }
+        try validate()
+    }
+
+    /// Checks what the types cannot: sizes, positions, classification.
+    ///
+    /// To be called again when parts were replaced.
+    /// - Throws: ``MapError`` that names the part.
+    public func validate() throws(MapError) {
+        func check(_ condition: Bool, _ path: String, _ reason: String) throws(MapError) {
+            guard condition else { throw .invalidDefinition(path: path, reason: reason) }
+        }
+        try check((400...4000).contains(width), "width", "must be 400 to 4000")
+        try check(!counted.isEmpty, "counted", "must name a collection")
+        if let padding = frame.padding {
+            let isGood = padding.count == 4 && padding.allSatisfy { (0...width / 4).contains($0) }
+            try check(isGood, "frame.padding", "must be four numbers, none above width / 4")
+        }
+        for inset in insets ?? [] {
+            try check((60...width / 2).contains(inset.width), "insets.width", "60 to half the map")
+        }
+        for place in places ?? [] {
+            let isGood = abs(place.longitude) <= 180 && abs(place.latitude) <= 90
+            try check(isGood, "places", "longitude or latitude out of range")
+        }
+        do {
+            try classification.classificationMethod.validate()
+        } catch {
+            throw .invalidClassification(reason: "\(error)")
+        }
+    }
+
+    private static func translated(_ error: DecodingError) -> MapError {
+        func path(_ keys: [any CodingKey]) -> String {
+            keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        }
+        switch error {
+        case .keyNotFound(let key, let context):
+            return .invalidDefinition(path: path(context.codingPath + [key]), reason: "is missing")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .dataCorrupted(let context):
+            return .invalidDefinition(
+                path: path(context.codingPath),
+                reason: context.debugDescription
+            )
+        @unknown default:
+            return .invalidDefinition(path: "", reason: "no map definition")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Where an inset stands and what it shows.
+struct InsetFrame: Sendable {
+    let index: Int
+    let box: MapDefinition.Box
+    let outer: Rectangle
+    let view: MapView
+
+    /// Fits the whole box of an inset into its width; nil where the projection has no place for
+    /// the box.
+    init?(_ definition: MapDefinition, _ projected: ProjectedMap, index: Int, frame: Rectangle) {
+        let inset = (definition.insets ?? [])[index]
+        let bounds = PlaneBounds(projected.insetEdges[index])
+        guard !bounds.isEmpty, bounds.size.x > 0 else { return nil }
+        let scale = inset.width / bounds.size.x
+        let height = (bounds.size.y * scale).rounded()
+        let total = height + MapPicture.DrawnInset.strip
+        let (gap, isRight, isBottom): (Double, Bool, Bool) =
+            switch inset.corner {
+            case .bottomRight: (10, true, true)
+            case .bottomLeft: (10, false, true)
+            case .topRight: (10, true, false)
+            case .topLeft: (10, false, false)
+            }
+        outer = Rectangle(
+            x: isRight ? frame.maxX - gap - inset.width : frame.x + gap,
+            y: isBottom ? frame.maxY - gap - total : frame.y + gap,
+            width: inset.width,
+            height: total
+        )
+        self.index = index
+        box = inset.box
+        view = MapView(
+            rectangle: Rectangle(x: outer.x, y: outer.y, width: inset.width, height: height),
+            scale: scale,
+            origin: PlanePoint(bounds.min.x, bounds.max.y)
+        )
+    }
+
+    /// The inset with its regions, places, title and scale.
+    func drawn(
+        _ definition: MapDefinition,
+        _ projected: ProjectedMap,
+        _ texts: MapTexts
+    ) -> MapPicture.DrawnInset {
+        let places = (definition.places ?? []).enumerated().filter {
+            box.contains(PlanePoint($1.longitude, $1.latitude))
+        }.map(\.offset)
+        let drawn = DrawnView(view, projected, places: places)
+        let (kilometres, length) = view.roundKilometres(within: outer.width * 0.45)
+        return MapPicture.DrawnInset(
+            title: texts.language.name.text((definition.insets ?? [])[index].title),
+            drawn: drawn,
+            outer: outer,
+            scaleBar: .init(
+                kilometres: kilometres,
+                x: outer.maxX - length - 14,
+                y: outer.maxY - 6,
+                width: length
+            ),
+            places: PlacePlacer.labels(drawn, definition, texts, obstacles: [])
+        )
+    }
+}

@@ -1,0 +1,147 @@
+/// Lays a map out from top to bottom: titles, map with legend and insets, notes.
+struct MapLayout: Sendable {
+    let map: ThematicMap
+    let texts: MapTexts
+    let projected: ProjectedMap
+
+    private var definition: MapDefinition { map.definition }
+    private var width: Double { definition.width }
+
+    func picture() -> MapPicture {
+        let (titles, top) = titleLines()
+        let view = mainView(top: top)
+        let frame = view.rectangle
+        let insetFrames = (definition.insets ?? []).indices.compactMap {
+            InsetFrame(definition, projected, index: $0, frame: frame)
+        }
+        let isInInset = (definition.places ?? []).map { place in
+            insetFrames.contains { $0.box.contains(PlanePoint(place.longitude, place.latitude)) }
+        }
+        let main = DrawnView(view, projected, places: isInInset.indices.filter { !isInInset[$0] })
+        let insets = insetFrames.map { $0.drawn(definition, projected, texts) }
+        let grid = OccupancyGrid(frame, polygons: main.polygons)
+        var obstacles = insets.map { $0.outer.grown(by: 3) }
+        let places = PlacePlacer.labels(main, definition, texts, obstacles: obstacles)
+        obstacles += places.flatMap { [$0.box, Rectangle(centre: $0.ring, width: 8, height: 8)] }
+
+        let dots = dotRegions(main)
+        var bottom = frame.maxY
+        let legend = LegendLayout(texts, hasDots: !dots.isEmpty)
+            .placed(in: frame, grid: grid, obstacles: obstacles, bottom: &bottom)
+        obstacles.append(legend.box.grown(by: 3))
+        let scaleBar = mainScaleBar(view, grid, obstacles)
+        if let scaleBar { obstacles.append(scaleBar.box) }
+        let subjects = subjects(main, dots)
+        let placer = LabelPlacer(
+            subjects,
+            frame: frame.grown(by: -4),
+            grid: grid,
+            obstacles: obstacles
+        )
+        let (notes, end) = noteLines(top: bottom, dropped: placer.dropped.count)
+        return MapPicture(
+            map: map,
+            texts: texts,
+            id: xmlName("map-", definition.id),
+            titles: titles,
+            notes: notes,
+            main: main,
+            insets: insets,
+            legend: legend,
+            scaleBar: scaleBar,
+            places: places,
+            labels: placer.labels,
+            dropped: placer.dropped,
+            dots: dots,
+            width: width,
+            height: end
+        )
+    }
+
+    private func titleLines() -> ([MapPicture.TextLine], Double) {
+        var lines: [MapPicture.TextLine] = []
+        var y = MapStyle.margin - 6
+        func add(_ text: String, _ size: Double, isBold: Bool) {
+            let room = width - 2 * MapStyle.margin
+            // Bold is about a fifteenth wider than the face that lines are cut by.
+            for line in TextMeasure.lines(text, size: size * (isBold ? 1.07 : 1), width: room) {
+                y += size * 1.3
+                lines.append(
+                    .init(
+                        text: line,
+                        size: size,
+                        isBold: isBold,
+                        isSoft: !isBold,
+                        x: MapStyle.margin,
+                        baseline: y
+                    )
+                )
+            }
+        }
+        for (index, title) in texts.titles.enumerated() {
+            let size = index == 0 ? MapStyle.titleSize : MapStyle.secondTitleSize
+            add(title, size, isBold: index == 0)
+        }
+        if let subtitle = definition.subtitle {
+            y += 2
+            add(texts.language.text(subtitle), MapStyle.subtitleSize, isBold: false)
+        }
+        return (lines, y + 14)
+    }
+
+    private func noteLines(top: Double, dropped: Int) -> ([MapPicture.TextLine], Double) {
+        var y = top + 10
+        var lines: [MapPicture.TextLine] = []
+        for note in texts.notes(dropped: dropped) {
+            let room = width - 2 * MapStyle.margin
+            for line in TextMeasure.lines(note, size: MapStyle.noteSize, width: room) {
+                y += MapStyle.noteSize * 1.45
+                lines.append(
+                    .init(
+                        text: line,
+                        size: MapStyle.noteSize,
+                        isBold: false,
+                        isSoft: true,
+                        x: MapStyle.margin,
+                        baseline: y
+                    )
+                )
+            }
+        }
+        return (lines, (y + 16).rounded(.up))
+    }
+
+    /// The main view: as wide as the picture, as high as the frame's content asks for.
+    private func mainView(top: Double) -> MapView {
+        var bounds = PlaneBounds()
+        for region in projected.regions {
+            let own = region.bounds(within: definition.frame.box)
+            if !own.isEmpty {
+                bounds.add(own.min)
+                bounds.add(own.max)
+            }
+        }
+        if bounds.isEmpty { bounds = PlaneBounds([PlanePoint(-1, -1), PlanePoint(1, 1)]) }
+        let padding = definition.frame.padding ?? [24, 24, 24, 24]
+        let size = pointwiseMax(bounds.size, PlanePoint(1, 1))
+        let roomWidth = width - 2 * MapStyle.margin - padding[1] - padding[3]
+        // Never higher than one and a half times the width.
+        let scale = min(roomWidth / size.x, width * 1.5 / size.y)
+        let frame = Rectangle(
+            x: MapStyle.margin,
+            y: top.rounded(),
+            width: width - 2 * MapStyle.margin,
+            height: max((size.y * scale + padding[0] + padding[2]).rounded(), 160)
+        )
+        let spare = (roomWidth - size.x * scale) / 2
+        let spareHeight = (frame.height - padding[0] - padding[2] - size.y * scale) / 2
+        return MapView(
+            rectangle: frame,
+            scale: scale,
+            origin: PlanePoint(
+                bounds.min.x - (padding[3] + spare) / scale,
+                bounds.max.y + (padding[0] + spareHeight) / scale
+            )
+        )
+    }
+}

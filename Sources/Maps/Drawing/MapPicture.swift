@@ -1,0 +1,62 @@
+/// A map laid out: where everything stands, before it is written.
+struct MapPicture: Sendable {
+    let map: ThematicMap
+    let texts: MapTexts
+    /// The name of the picture; ids in it start with this.
+    let id: String
+    let titles: [TextLine]
+    let notes: [TextLine]
+    let main: DrawnView
+    let insets: [DrawnInset]
+    let legend: LegendLayout
+    let scaleBar: ScaleBar?
+    let places: [PlaceLabel]
+    let labels: [RegionLabel]
+    let dropped: [Int]
+    /// The regions with a dot, and where.
+    let dots: [(region: Int, centre: PlanePoint)]
+    let width: Double
+    let height: Double
+
+    var language: MapLanguage { texts.language }
+    var frame: Rectangle { main.view.rectangle }
+
+    /// A line of text at its left end and baseline.
+    struct TextLine: Hashable, Sendable {
+        let text: String
+        let size: Double
+        let isBold: Bool
+        let isSoft: Bool
+        let x: Double
+        let baseline: Double
+    }
+
+    /// A bar that shows how long a number of kilometres is.
+    struct ScaleBar: Hashable, Sendable {
+        let kilometres: Int
+        let x: Double
+        let y: Double
+        let width: Double
+
+        static let height = 30.0
+        var box: Rectangle { Rectangle(x: x - 14, y: y - 18, width: width + 28, height: 30) }
+    }
+
+    /// The name of a place with its ring.
+    struct PlaceLabel: Hashable, Sendable {
+        let text: String
+        let ring: PlanePoint
+        let box: Rectangle
+    }
+
+    /// An inset: its map, and a strip below with title and scale.
+    struct DrawnInset: Sendable {
+        let title: String
+        let drawn: DrawnView
+        let outer: Rectangle
+        let scaleBar: ScaleBar
+        let places: [PlaceLabel]
+
+        static let strip = 24.0
+    }
+}

@@ -1,0 +1,45 @@
+import Thematic
+
+/// The colours and sizes that all maps share.
+enum MapStyle {
+    static let paper = Colour(red: 255, green: 255, blue: 255)
+    static let sea = Colour(red: 238, green: 243, blue: 247)
+    static let land = Colour(red: 225, green: 224, blue: 219)
+    static let ink = Colour(red: 26, green: 32, blue: 38)
+    static let softInk = Colour(red: 74, green: 82, blue: 90)
+    static let border = Colour(red: 52, green: 60, blue: 68)
+    static let lightBorder = Colour(red: 255, green: 255, blue: 255)
+    static let hatchPaper = Colour(red: 244, green: 244, blue: 244)
+    static let hatchInk = Colour(red: 120, green: 120, blue: 120)
+
+    static let margin = 24.0
+    static let titleSize = 27.0
+    static let secondTitleSize = 18.0
+    static let subtitleSize = 14.5
+    static let legendSize = 13.5
+    static let noteSize = 12.5
+    static let placeSize = 10.5
+    /// The radius of the dot on a region too small to be seen, in pixels.
+    static let dotRadius = 4.0
+    /// Regions of which no part is larger carry a dot, in square pixels.
+    static let dotArea = 60.0
+
+    /// Families with Han characters first, then whatever there is.
+    ///
+    /// Labels are measured by the first.
+    static let fonts =
+        "Noto Sans CJK SC, Source Han Sans SC, Noto Sans SC, PingFang SC, Microsoft YaHei, "
+        + "Noto Sans, DejaVu Sans, sans-serif"
+
+    /// The text colour that can be read better on a ground: dark ink or white.
+    static func ink(on ground: Colour) -> Colour {
+        ground.contrast(to: ink) >= ground.contrast(to: paper) ? ink : paper
+    }
+
+    /// The colour of a border between two grounds: white where it stands out from both, else
+    /// dark.
+    static func border(between first: Colour, _ second: Colour) -> Colour {
+        let isDark = [first, second].allSatisfy { $0.contrast(to: lightBorder) >= 3 }
+        return isDark ? lightBorder : border
+    }
+}

@@ -1,0 +1,96 @@
+import Features
+
+extension MapTexts {
+    /// Where the data and the boundaries come from, with what must be said of them.
+    var sourceNotes: [LocalizedText] {
+        var notes: [LocalizedText] = []
+        let counted = map.sources.filter { $0.role == .counted }
+        if !counted.isEmpty {
+            notes.append(
+                LocalizedText(
+                    zh: "数据：" + counted.map { source($0, .chinese) }.joined(separator: "；") + "。",
+                    en: "Data: " + counted.map { source($0, .english) }.joined(separator: "; ")
+                        + "."
+                )
+            )
+        }
+        for source in map.sources where source.role != .counted {
+            let isRegions = source.role == .regions
+            if !isRegions, map.context.isEmpty { continue }
+            let set = source.provenance.boundarySet
+            // The land around mostly comes from the same set: said once.
+            if !isRegions,
+                map.sources.contains(where: {
+                    $0.role == .regions && $0.provenance.boundarySet == set
+                })
+            {
+                continue
+            }
+            notes.append(
+                LocalizedText(
+                    zh: (isRegions ? "边界数据：" : "周边陆地：") + boundary(source, .chinese) + "。",
+                    en: (isRegions ? "Boundaries: " : "Land around: ") + boundary(source, .english)
+                        + "."
+                )
+            )
+        }
+        if map.sources.contains(where: \.provenance.isSynthetic) {
+            notes.append(
+                LocalizedText(
+                    zh: "示范数据：本图含虚构数据（synthetic）。",
+                    en: "Synthetic: this map shows made-up data."
+                )
+            )
+        }
+        if map.sources.contains(where: { $0.role == .regions && $0.provenance.isApproximate }) {
+            notes.append(
+                LocalizedText(zh: "地区界线为近似。", en: "The boundaries are approximate.")
+            )
+        }
+        return notes
+    }
+
+    private func source(_ source: MapSource, _ language: LocalizedText.Language) -> String {
+        let isChinese = language == .chinese
+        let provenance = source.provenance
+        var facts: [String] = []
+        let origin = provenance.attribution ?? provenance.source
+        if let origin { facts.append(origin) }
+        if let licence = provenance.licence, !(origin ?? "").contains(licence) {
+            facts.append(licence)
+        }
+        if let date = provenance.sourceDate { facts.append(date) }
+        facts.append(isChinese ? "数据版本 \(source.version)" : "data version \(source.version)")
+        let title = source.title.text(in: language)
+        let name = title.isEmpty ? source.id : title
+        let list = facts.joined(separator: isChinese ? "，" : ", ")
+        return isChinese ? "\(name)（\(list)）" : "\(name) (\(list))"
+    }
+
+    /// The boundary set as it was declared; what the shipped sets say of themselves in English
+    /// is said in Chinese on a Chinese map.
+    private func boundary(_ source: MapSource, _ language: LocalizedText.Language) -> String {
+        let isChinese = language == .chinese
+        guard var text = source.provenance.boundarySet else {
+            return isChinese
+                ? "\(source.id)，来源与审图状态未声明" : "\(source.id), origin and review not stated"
+        }
+        if isChinese {
+            for (english, chinese) in [
+                (", not reviewed", "，未经审图"), (", no position taken", "，不持任何立场"),
+                (", approximate", "，近似"),
+            ] {
+                if let range = text.firstRange(of: english) {
+                    text.replaceSubrange(range, with: chinese)
+                }
+            }
+        }
+        if let attribution = source.provenance.attribution, !text.contains(attribution) {
+            text += (isChinese ? "；" : "; ") + attribution
+        }
+        if let licence = source.provenance.licence, !text.contains(licence) {
+            text += isChinese ? "（\(licence)）" : " (\(licence))"
+        }
+        return text
+    }
+}

@@ -1,0 +1,111 @@
+import Features
+import Thematic
+
+/// The sentences of a map, in Chinese and English.
+struct MapTexts: Sendable {
+    let map: ThematicMap
+    let language: MapLanguage
+
+    /// Title lines: in both languages the second is English.
+    var titles: [String] {
+        let title = map.definition.title
+        let lines = [title.text(in: .chinese), title.text(in: .english)]
+        switch language {
+        case .chinese: return [lines[0]]
+        case .english: return [lines[1]]
+        case .both: return lines[0] == lines[1] ? [lines[0]] : lines
+        }
+    }
+
+    var fullTitle: String { language.text(map.definition.title) }
+
+    /// What stands out: the three highest, the spread, how many have none or no value.
+    var finding: String {
+        let known = map.regions.filter { $0.value?.isFinite ?? false }
+        let ranked = known.sorted {
+            ($1.value ?? 0, $0.code) < ($0.value ?? 0, $1.code)
+        }
+        func top(_ language: LocalizedText.Language, _ separator: String) -> String {
+            ranked.prefix(3).map {
+                "\($0.shortName.text(in: language)) \(formatted($0.value ?? 0))"
+            }.joined(separator: separator)
+        }
+        let values = ranked.compactMap(\.value)
+        let low = formatted(values.last ?? .nan)
+        let high = formatted(values.first ?? .nan)
+        let middle = formatted(values.isEmpty ? .nan : median(values))
+        let none = known.count { $0.value == 0 }
+        let missing = map.regions.count - known.count
+        guard !ranked.isEmpty else {
+            return language.text(LocalizedText(zh: "没有数据。", en: "There is no data."))
+        }
+        return language.text(
+            LocalizedText(
+                zh: "共 \(map.regions.count) 个地区。最多：\(top(.chinese, "、"))。"
+                    + "数值从 \(low) 到 \(high)，中位数 \(middle)；\(none) 个地区为零，\(missing) 个无数据。",
+                en: "\(map.regions.count) regions. Highest: \(top(.english, ", ")). "
+                    + "Values from \(low) to \(high), median \(middle); "
+                    + (none == 1 ? "1 region has none, " : "\(none) regions have none, ")
+                    + (missing == 1 ? "1 has no data." : "\(missing) have no data.")
+            )
+        )
+    }
+
+    private func median(_ descending: [Double]) -> Double {
+        let half = descending.count / 2
+        return descending.count.isMultiple(of: 2)
+            ? (descending[half - 1] + descending[half]) / 2 : descending[half]
+    }
+
+    /// The number of regions of a legend entry.
+    func regions(_ count: Int) -> String {
+        language.text(
+            LocalizedText(zh: "\(count) 个地区", en: count == 1 ? "1 region" : "\(count) regions")
+        )
+    }
+
+    var dotNote: String {
+        language.text(LocalizedText(zh: "图上过小的地区", en: "region too small to see"))
+    }
+
+    /// The notes under the map: sources in lines of their own, then what is short in one.
+    func notes(dropped: Int) -> [String] {
+        var short: [LocalizedText] = []
+        if map.unknown > 0 {
+            let count = formatted(Double(map.unknown))
+            short.append(
+                LocalizedText(
+                    zh: "另有 \(count) 个不属于图中任何地区，未绘出。",
+                    en: "\(count) more belong to none of these regions and are not drawn."
+                )
+            )
+        }
+        if let name = map.definition.projectionName {
+            short.append(
+                LocalizedText(
+                    zh: "投影：\(name.text(in: .chinese))。",
+                    en: "Projection: \(name.text(in: .english))."
+                )
+            )
+        }
+        if dropped > 0 {
+            short.append(
+                LocalizedText(
+                    zh: "\(dropped) 个标签未显示。",
+                    en: dropped == 1 ? "1 label is not shown." : "\(dropped) labels are not shown."
+                )
+            )
+        }
+        let languages: [LocalizedText.Language] =
+            switch language {
+            case .chinese: [.chinese]
+            case .english: [.english]
+            case .both: [.chinese, .english]
+            }
+        return languages.flatMap { language in
+            let line = short.map { $0.text(in: language) }
+                .joined(separator: language == .chinese ? "" : " ")
+            return sourceNotes.map { $0.text(in: language) } + (line.isEmpty ? [] : [line])
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// The transformation from metres of a projection to pixels of a rectangle.
+struct MapView: Hashable, Sendable {
+    /// The rectangle in pixels; nothing outside is drawn.
+    let rectangle: Rectangle
+    /// Pixels to a metre.
+    let scale: Double
+    /// The metres at the upper left corner of the rectangle.
+    let origin: PlanePoint
+
+    func pixel(_ metres: PlanePoint) -> PlanePoint {
+        PlanePoint(
+            rectangle.x + (metres.x - origin.x) * scale,
+            rectangle.y + (origin.y - metres.y) * scale
+        )
+    }
+
+    /// Polygons in pixels, cut to the rectangle grown by a few pixels.
+    func pixels(_ polygons: [PlanePolygon]) -> [PlanePolygon] {
+        let frame = rectangle.grown(by: 4)
+        let box = PlaneBounds([PlanePoint(frame.x, frame.y), PlanePoint(frame.maxX, frame.maxY)])
+        return polygons.compactMap { polygon in
+            clipped(polygon.map { $0.map(pixel) }, to: box)
+        }
+    }
+
+    /// The longest of 1, 2 or 5 times a power of ten kilometres that is not wider than a limit in
+    /// pixels.
+    func roundKilometres(within limit: Double) -> (kilometres: Int, width: Double) {
+        var best = 1
+        var power = 1
+        while power <= 10_000 {
+            for factor in [1, 2, 5] where Double(factor * power) * 1000 * scale <= limit {
+                best = factor * power
+            }
+            power *= 10
+        }
+        return (best, Double(best) * 1000 * scale)
+    }
+}

@@ -1,0 +1,103 @@
+/// Rings cut where neighbours meet and part, so that each common boundary is one arc, held once.
+///
+/// Arcs are simplified once and put into all rings that use them: neighbours cannot drift apart.
+///
+/// Source: M. Bostock, [How to infer topology](https://bost.ocks.org/mike/topology/).
+struct SharedArcs: Sendable {
+    /// A chain of points from one junction to the next; a ring without junctions is one arc whose
+    /// last point is its first.
+    struct Arc: Hashable, Sendable {
+        /// The points in the direction in which the lesser end comes first.
+        var points: [GridPoint]
+        /// The regions on its sides, ascending; one for a coast, two for a common boundary.
+        var regions: [Int]
+    }
+
+    /// A use of an arc in a ring.
+    struct Use: Hashable, Sendable {
+        let arc: Int
+        let isReversed: Bool
+    }
+
+    var arcs: [Arc] = []
+    /// The arcs of each ring in order.
+    private(set) var rings: [[Use]] = []
+
+    /// Cuts rings, each of which belongs to a region.
+    ///
+    /// - Complexity: O(*n*) in the number of points.
+    init(_ input: [(ring: GridRing, region: Int)]) {
+        let junctions = Self.junctions(input.map(\.ring))
+        var known: [[GridPoint]: Int] = [:]
+        for (ring, region) in input {
+            var uses: [Use] = []
+            for chain in Self.chains(ring, junctions) {
+                let reversed = Array(chain.reversed())
+                let isReversed = reversed.lexicographicallyPrecedes(chain)
+                let points = isReversed ? reversed : chain
+                let arc = known[points] ?? arcs.count
+                if arc == arcs.count {
+                    known[points] = arc
+                    arcs.append(Arc(points: points, regions: []))
+                }
+                if !arcs[arc].regions.contains(region) {
+                    arcs[arc].regions.append(region)
+                    arcs[arc].regions.sort()
+                }
+                uses.append(Use(arc: arc, isReversed: isReversed))
+            }
+            rings.append(uses)
+        }
+    }
+
+    /// A ring put together from its arcs, without the closing point.
+    func ring(_ index: Int) -> GridRing {
+        var result: GridRing = []
+        for use in rings[index] {
+            let points = arcs[use.arc].points
+            if use.isReversed {
+                result.append(contentsOf: points.reversed().dropLast())
+            } else {
+                result.append(contentsOf: points.dropLast())
+            }
+        }
+        return result
+    }
+
+    /// The points where not every ring has the same two neighbours.
+    private static func junctions(_ rings: [GridRing]) -> Set<GridPoint> {
+        struct Neighbours: Equatable {
+            let low: GridPoint
+            let high: GridPoint
+        }
+        var seen: [GridPoint: Neighbours] = [:]
+        seen.reserveCapacity(rings.reduce(0) { $0 + $1.count })
+        var junctions: Set<GridPoint> = []
+        for ring in rings {
+            for index in ring.indices {
+                let before = ring[index == 0 ? ring.count - 1 : index - 1]
+                let after = ring[index + 1 == ring.count ? 0 : index + 1]
+                let own = Neighbours(low: min(before, after), high: max(before, after))
+                if let other = seen.updateValue(own, forKey: ring[index]), other != own {
+                    junctions.insert(ring[index])
+                }
+            }
+        }
+        return junctions
+    }
+
+    /// The ring cut at its junctions; each chain holds both its ends.
+    private static func chains(_ ring: GridRing, _ junctions: Set<GridPoint>) -> [[GridPoint]] {
+        let cuts = ring.indices.filter { junctions.contains(ring[$0]) }
+        guard let first = cuts.first else {
+            guard let start = ring.indices.min(by: { ring[$0] < ring[$1] }) else { return [] }
+            return [Array(ring[start...] + ring[...start])]
+        }
+        let turned = Array(ring[first...] + ring[..<first])
+        var bounds = cuts.map { $0 - first }
+        bounds.append(turned.count)
+        return zip(bounds, bounds.dropFirst()).map { start, end in
+            Array(turned[start..<end]) + [end == turned.count ? turned[0] : turned[end]]
+        }
+    }
+}

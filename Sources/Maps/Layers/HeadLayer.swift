@@ -1,0 +1,66 @@
+import Thematic
+
+/// Title, description and metadata, the definitions that other layers use, the paper and the
+/// title lines.
+struct HeadLayer: MapLayer {
+    /// The URL that draws the map again; empty for none.
+    let url: String
+
+    func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
+        let texts = picture.texts
+        svg.element("title", texts.fullTitle, ["id": "\(picture.id)-title"])
+        svg.element("desc", texts.finding, ["id": "\(picture.id)-desc"])
+        svg.element("metadata", picture.map.metadata(url: url).text)
+        svg.open("defs")
+        clip(picture.main, "\(picture.id)-clip", &svg)
+        for (index, inset) in picture.insets.enumerated() {
+            clip(inset.drawn, "\(picture.id)-clip-\(index + 1)", &svg)
+        }
+        if picture.map.legend.contains(where: { $0.colour == nil }) {
+            hatch("\(picture.id)-hatch", &svg)
+        }
+        svg.close()
+        let paper = Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
+        svg.rectangle(paper, fill: MapStyle.paper.description)
+        for line in picture.titles {
+            svg.line(
+                line.text,
+                x: line.x,
+                baseline: line.baseline,
+                size: line.size,
+                isBold: line.isBold,
+                fill: (line.isSoft ? MapStyle.softInk : MapStyle.ink).description
+            )
+        }
+    }
+
+    private func clip(_ drawn: DrawnView, _ id: String, _ svg: inout SVGWriter) {
+        svg.open("clipPath", ["id": id])
+        let frame = drawn.view.rectangle
+        svg.empty(
+            "rect",
+            [
+                "x": pixels(frame.x), "y": pixels(frame.y), "width": pixels(frame.width),
+                "height": pixels(frame.height),
+            ]
+        )
+        svg.close()
+    }
+
+    private func hatch(_ id: String, _ svg: inout SVGWriter) {
+        svg.open(
+            "pattern",
+            ["id": id, "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"]
+        )
+        let tile = Rectangle(x: 0, y: 0, width: 6, height: 6)
+        svg.rectangle(tile, fill: MapStyle.hatchPaper.description)
+        svg.empty(
+            "path",
+            [
+                "d": "M-1 7L7-1M-1 1L1-1M5 7L7 5", "stroke": MapStyle.hatchInk.description,
+                "stroke-width": "1",
+            ]
+        )
+        svg.close()
+    }
+}

@@ -1,0 +1,59 @@
+import Thematic
+
+/// The legend.
+struct LegendLayer: MapLayer {
+    func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
+        let legend = picture.legend
+        svg.open("g", ["id": "\(picture.id)-legend", "fill": MapStyle.ink.description])
+        svg.rectangle(
+            legend.box,
+            fill: MapStyle.paper.description,
+            stroke: MapStyle.softInk.description,
+            strokeWidth: ".8"
+        )
+        let left = legend.box.x + LegendLayout.padding
+        var y = legend.box.y + LegendLayout.padding - 2
+        let size = MapStyle.legendSize
+        for line in legend.heading {
+            svg.line(line, x: left, baseline: y + 15, size: size, isBold: true)
+            y += LegendLayout.rowHeight
+        }
+        for row in legend.rows {
+            svg.rectangle(
+                Rectangle(x: left, y: y + 2, width: LegendLayout.swatch, height: 17),
+                fill: picture.paint(row.entry),
+                stroke: MapStyle.border.description,
+                strokeWidth: ".7"
+            )
+            let text = left + LegendLayout.swatch + 10
+            svg.line(row.label, x: text, baseline: y + 15.5, size: size)
+            svg.line(
+                row.count,
+                x: legend.box.maxX - LegendLayout.padding,
+                baseline: y + 15.5,
+                size: size,
+                anchor: "end",
+                fill: MapStyle.softInk.description
+            )
+            y += LegendLayout.rowHeight
+        }
+        if let note = legend.dotNote {
+            svg.empty(
+                "circle",
+                [
+                    "cx": pixels(left + LegendLayout.swatch / 2), "cy": pixels(y + 10.5),
+                    "r": pixels(MapStyle.dotRadius), "fill": MapStyle.paper.description,
+                    "stroke": MapStyle.border.description, "stroke-width": "1",
+                ]
+            )
+            svg.line(
+                note,
+                x: left + LegendLayout.swatch + 10,
+                baseline: y + 15.5,
+                size: size,
+                fill: MapStyle.softInk.description
+            )
+        }
+        svg.close()
+    }
+}

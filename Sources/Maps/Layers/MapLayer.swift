@@ -1,0 +1,60 @@
+import Thematic
+
+/// A part of a picture; the renderer draws its layers one over the other.
+///
+/// A new kind of map is a new layer in this folder.
+protocol MapLayer: Sendable {
+    /// Writes the elements of the layer.
+    func draw(_ picture: MapPicture, into svg: inout SVGWriter)
+}
+
+extension SVGWriter {
+    /// Writes one line of text with its left end, centre or right end on the baseline.
+    mutating func line(
+        _ text: String,
+        x: Double,
+        baseline: Double,
+        size: Double,
+        anchor: String = "",
+        isBold: Bool = false,
+        fill: String = ""
+    ) {
+        element(
+            "text",
+            text,
+            [
+                "x": pixels(x), "y": pixels(baseline), "font-size": pixels(size),
+                "text-anchor": anchor, "font-weight": isBold ? "bold" : "", "fill": fill,
+            ]
+        )
+    }
+
+    /// Writes a rectangle.
+    mutating func rectangle(
+        _ box: Rectangle,
+        fill: String,
+        stroke: String = "",
+        strokeWidth: String = ""
+    ) {
+        empty(
+            "rect",
+            [
+                "x": pixels(box.x), "y": pixels(box.y), "width": pixels(box.width),
+                "height": pixels(box.height), "fill": fill, "stroke": stroke,
+                "stroke-width": strokeWidth,
+            ]
+        )
+    }
+}
+
+extension MapPicture {
+    /// What a legend entry is painted with: its colour, or the hatch of "no data".
+    func paint(_ entry: LegendEntry) -> String {
+        entry.colour.map(\.description) ?? "url(#\(id)-hatch)"
+    }
+
+    /// The legend entry of a region.
+    func entry(of region: Int) -> LegendEntry? {
+        map.legend.first { $0.membership == map.regions[region].membership }
+    }
+}

@@ -1,0 +1,71 @@
+import Thematic
+
+/// The regions of the main map and of all insets: sea, land around, one group of paths per
+/// class, borders, frame.
+struct RegionLayer: MapLayer {
+    func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
+        draw(picture.main, picture, prefix: "", clip: "\(picture.id)-clip", into: &svg)
+    }
+
+    /// Draws one view; `prefix` keeps the ids of insets apart from those of the main map.
+    func draw(
+        _ drawn: DrawnView,
+        _ picture: MapPicture,
+        prefix: String,
+        clip: String,
+        into svg: inout SVGWriter
+    ) {
+        svg.open("g", ["clip-path": "url(#\(clip))"])
+        svg.rectangle(drawn.view.rectangle, fill: MapStyle.sea.description)
+        if !drawn.context.isEmpty {
+            var data = PathData()
+            for ring in drawn.context.joined() { data.add(ring: ring) }
+            svg.empty(
+                "path",
+                ["d": data.text, "fill": MapStyle.land.description, "fill-rule": "evenodd"]
+            )
+        }
+        for entry in picture.map.legend { drawClass(entry, drawn, picture, prefix, &svg) }
+        BorderLayer().draw(drawn, picture, into: &svg)
+        svg.close()
+    }
+
+    private func drawClass(
+        _ entry: LegendEntry,
+        _ drawn: DrawnView,
+        _ picture: MapPicture,
+        _ prefix: String,
+        _ svg: inout SVGWriter
+    ) {
+        let members = picture.map.regions.indices.filter {
+            picture.map.regions[$0].membership == entry.membership
+                && !drawn.shapes.polygons[$0].isEmpty
+        }
+        guard !members.isEmpty else { return }
+        svg.open(
+            "g",
+            [
+                "id": "\(picture.id)-\(prefix)class-\(entry.key)", "fill": picture.paint(entry),
+                "fill-rule": "evenodd", "stroke": picture.paint(entry), "stroke-width": ".6",
+                "stroke-linejoin": "round",
+            ]
+        )
+        for index in members {
+            let region = picture.map.regions[index]
+            var data = PathData()
+            for ring in drawn.shapes.polygons[index].joined() { data.add(ring: ring) }
+            svg.open(
+                "path",
+                [
+                    "id": xmlName("\(picture.id)-\(prefix)region-", region.code),
+                    "data-code": region.code, "d": data.text,
+                ]
+            )
+            let name = picture.language.text(region.name)
+            let value = region.value.map { plain($0) } ?? "–"
+            svg.element("title", "\(name.isEmpty ? region.code : name): \(value)")
+            svg.close()
+        }
+        svg.close()
+    }
+}

@@ -1,0 +1,51 @@
+public import Features
+
+/// A collection that a map draws from, with its terms and its version.
+public struct MapSource: Hashable, Sendable {
+    /// What the collection is to the map.
+    public enum Role: String, Hashable, Sendable {
+        /// Its features are counted.
+        case counted
+        /// Its features are the regions.
+        case regions
+        /// Its features are the land around.
+        case context
+    }
+
+    /// What the collection is to the map.
+    public let role: Role
+    /// The id of the collection.
+    public let id: String
+    /// Its title.
+    public let title: LocalizedText
+    /// Where its data comes from.
+    public let provenance: Provenance
+    /// Its version in the store; rises with every change.
+    public let version: Int64
+
+    /// Creates a source.
+    public init(
+        role: Role,
+        id: String,
+        title: LocalizedText,
+        provenance: Provenance,
+        version: Int64
+    ) {
+        self.role = role
+        self.id = id
+        self.title = title
+        self.provenance = provenance
+        self.version = version
+    }
+
+    /// Creates a source from a collection of a store.
+    public init(_ collection: StoredCollection, role: Role) {
+        self.init(
+            role: role,
+            id: collection.description.id,
+            title: collection.description.title,
+            provenance: collection.description.provenance,
+            version: collection.status.version
+        )
+    }
+}

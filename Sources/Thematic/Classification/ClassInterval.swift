@@ -1,0 +1,47 @@
+/// One class: the values above `lower` up to and including `upper`.
+public struct ClassInterval: Hashable, Sendable {
+    /// The bound below, open; nil for the lowest class.
+    public let lower: Double?
+    /// The bound above, closed; nil for the open class above the last tier.
+    public let upper: Double?
+    /// The least value that the class is written from; nil where nothing bounds it below.
+    public let from: Double?
+    /// The number of values in the class.
+    public let count: Int
+    /// Whether every value classified is a whole number, which decides how the class is written.
+    public let isInteger: Bool
+
+    /// Whether a value lies in the class: above the lower bound, not above the upper one.
+    public func contains(_ value: Double) -> Bool {
+        (lower.map { value > $0 } ?? true) && (upper.map { value <= $0 } ?? true)
+    }
+
+    /// The class as a legend writes it, the same in every language.
+    ///
+    /// Whole numbers are written by what they can be: `1–9`, `10–49`, `≥ 50`, a class of one
+    /// number by that number. Other values show the rule: `≤ 1.5`, `> 1.5–3`, `> 3`.
+    public var label: String {
+        if isInteger {
+            let first = lower.map { $0.rounded(.down) + 1 } ?? from
+            let last = upper?.rounded(.down)
+            switch (first, last) {
+            case (let first?, let last?):
+                // Tiers may begin below where the values can begin.
+                guard first <= last else { return "≤ \(formatted(last))" }
+                let start = formatted(first)
+                return first == last ? start : "\(start)–\(formatted(last))"
+            case (let first?, nil): return "≥ \(formatted(first))"
+            case (nil, let last?): return "≤ \(formatted(last))"
+            case (nil, nil): return "–"
+            }
+        }
+        switch (lower, upper) {
+        case (let lower?, let upper?): return "> \(formatted(lower))–\(formatted(upper))"
+        case (let lower?, nil): return "> \(formatted(lower))"
+        case (nil, let upper?):
+            guard let from else { return "≤ \(formatted(upper))" }
+            return from == upper ? formatted(upper) : "\(formatted(from))–\(formatted(upper))"
+        case (nil, nil): return "–"
+        }
+    }
+}

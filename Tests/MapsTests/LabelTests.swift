@@ -1,0 +1,74 @@
+import Features
+import GeometryTypes
+import TestSupport
+import Testing
+
+@testable import Maps
+
+@Suite struct LabelTests {
+    @Test(arguments: MapLanguage.allCases)
+    func `labels lie in their region or in free room and never overlap`(language: MapLanguage)
+        throws
+    {
+        let picture = picture(try Fixture.map(), language: language)
+        #expect(labelFaults(picture) == [])
+        #expect(picture.labels.count >= 5)
+    }
+
+    @Test(arguments: 0..<6)
+    func `no label overlaps on crowded maps, and what is dropped is counted`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var regions: [Feature] = []
+        for index in 0..<60 {
+            let (x, y) = (Double(index % 10) * 3, Double(index / 10) * 3)
+            let side = Double.random(in: 0.2...3, using: &random)
+            let name = String(repeating: "字", count: Int.random(in: 1...6, using: &random))
+            regions.append(
+                try Fixture.region(
+                    "\(index)",
+                    name,
+                    "Region \(index)",
+                    .polygon(try Fixture.polygon(Fixture.square(x, y, side)))
+                )
+            )
+        }
+        let picture = picture(try Fixture.map(regions: regions), language: .chinese)
+        #expect(labelFaults(picture) == [], "seed \(seed)")
+        let notes = picture.notes.map(\.text).joined()
+        #expect(notes.contains("个标签未显示") == !picture.dropped.isEmpty)
+    }
+
+    @Test func `text is measured by the table`() {
+        #expect(TextMeasure.width("北京", size: 10) == 20)
+        #expect(abs(TextMeasure.width("AV", size: 1000) - 1183) < 1e-9)
+        #expect(TextMeasure.width("–", size: 1000) == 536)
+        #expect(TextMeasure.width("A", size: 1000, isBold: true) == 641)
+    }
+
+    @Test func `lines break between words and before no closing mark`() {
+        let lines = TextMeasure.lines("one two three", size: 10, width: 45)
+        #expect(lines == ["one two", "three"])
+        for width in stride(from: 20.0, through: 90, by: 5) {
+            let lines = TextMeasure.lines("数据：气象站，天文台（二）。", size: 10, width: width)
+            #expect(lines.joined() == "数据：气象站，天文台（二）。")
+            #expect(!lines.contains { "，。；：、）".contains($0.first ?? "x") })
+        }
+        #expect(TextMeasure.lines("", size: 10, width: 10).isEmpty)
+    }
+
+    @Test func `no inset and no legend covers a region or a place`() throws {
+        let picture = picture(try Fixture.map())
+        expectClear(picture)
+    }
+}
+
+/// Checks that insets and legend cover no region, no place and not each other.
+func expectClear(_ picture: MapPicture) {
+    let grid = OccupancyGrid(picture.frame, polygons: picture.main.polygons)
+    let boxes = picture.insets.map(\.outer) + [picture.legend.box]
+    for (index, box) in boxes.enumerated() where picture.frame.contains(box) {
+        #expect(grid.isFree(box))
+        #expect(!picture.places.contains { box.grown(by: 4).contains($0.ring) })
+        #expect(!boxes[..<index].contains { $0.intersects(box) })
+    }
+}

@@ -1,2 +1,0 @@
-import Testing
-func probe() { #expect(1 == 1) }

@@ -1,0 +1,92 @@
+internal import Features
+internal import Geodesy
+internal import GeometryTypes
+
+/// A feature that matches a query and, in a search by distance, how far it is.
+struct ScanMatch {
+    let feature: Feature
+    let distance: Double?
+    let bearing: Double?
+
+    var entry: FeaturePage.Entry {
+        FeaturePage.Entry(
+            feature: feature,
+            proximity: distance.map { MeasuredProximity(distance: $0, bearing: bearing) }
+        )
+    }
+}
+
+extension ScanCollection {
+    /// All features that match, in the order of the answer; limit and cursor are not looked at.
+    func matches(of query: FeatureQuery) throws(FeatureStoreError) -> [ScanMatch] {
+        for equality in query.equalities { try check(equality) }
+        let box = query.box.map(ScanBox.init)
+        let kept = features.filter { feature in
+            (box?.matches(feature.geometry) ?? true)
+                && isInTime(feature, query.interval)
+                && query.equalities.allSatisfy { holds($0, for: feature) }
+        }
+        guard let proximity = query.proximity else {
+            return kept.map { ScanMatch(feature: $0, distance: nil, bearing: nil) }
+        }
+        let metric = GeodesicMetric(from: proximity.center)
+        let measured = kept.compactMap { feature -> ScanMatch? in
+            guard let geometry = feature.geometry else { return nil }
+            let nearest = metric.nearestPoint(of: geometry)
+            guard nearest.distance <= proximity.radius ?? .infinity else { return nil }
+            let line = metric.geodesic.inverse(from: metric.center, to: nearest.position)
+            return ScanMatch(
+                feature: feature,
+                distance: nearest.distance,
+                bearing: nearest.distance > 0 ? line.azimuth : nil
+            )
+        }
+        return measured.sorted { left, right in
+            if let a = left.distance, let b = right.distance, a != b { return a < b }
+            return ScanOrder.precedes(left.feature.id, right.feature.id)
+        }
+    }
+
+    private func check(_ equality: PropertyEquality) throws(FeatureStoreError) {
+        guard let property = description.property(equality.property) else {
+            throw .unknownProperty(equality.property, collection: description.id)
+        }
+        switch (property.type, equality.value.type) {
+        case (.textList, .text), (.double, .integer): return
+        case (.textList, .textList): break
+        case (let own, let other) where own == other: return
+        default: break
+        }
+        throw .typeMismatch(property: property.name, expected: property.type)
+    }
+
+    private func holds(_ equality: PropertyEquality, for feature: Feature) -> Bool {
+        guard let value = feature.properties[equality.property] else { return false }
+        switch (value, equality.value) {
+        case (.textList(let texts), .text(let text)):
+            return texts.contains { Array($0.unicodeScalars) == Array(text.unicodeScalars) }
+        case (.double(let number), .integer(let whole)): return number == Double(whole)
+        case (.text(let own), .text(let other)):
+            return Array(own.unicodeScalars) == Array(other.unicodeScalars)
+        default: return value == equality.value
+        }
+    }
+
+    /// The time of a feature is its instant, or its interval with an open end where one is
+    /// missing; a feature without time matches every span.
+    private func isInTime(_ feature: Feature, _ interval: TemporalInterval?) -> Bool {
+        guard let interval else { return true }
+        func time(_ role: PropertyDefinition.Role) -> TemporalInterval? {
+            description.property(with: role).flatMap {
+                feature.properties[$0.name]?.temporalInterval
+            }
+        }
+        let instant = time(.primaryInstant)
+        let hasInstant = description.property(with: .primaryInstant) != nil
+        let first = hasInstant ? instant?.start : time(.primaryIntervalStart)?.start
+        let last = hasInstant ? instant?.end : time(.primaryIntervalEnd)?.end
+        if let first, let end = interval.end, first > end { return false }
+        if let last, let start = interval.start, last < start { return false }
+        return true
+    }
+}

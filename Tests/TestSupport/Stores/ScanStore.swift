@@ -1,0 +1,126 @@
+public import Features
+internal import Synchronization
+
+/// A store in memory that answers everything by looking at every feature: slow, obvious, and
+/// written without the index, the database and the geometry library of the real one.
+public final class ScanStore: FeatureStore, FeatureWriter {
+    private let state = Mutex<[String: ScanCollection]>([:])
+
+    /// Creates an empty store.
+    public init() {}
+
+    /// All collections, ordered by id.
+    public func collections() async throws(FeatureStoreError) -> [StoredCollection] {
+        state.withLock { state in
+            state.values.map(\.stored).sorted {
+                $0.description.id.utf8.lexicographicallyPrecedes($1.description.id.utf8)
+            }
+        }
+    }
+
+    /// One collection.
+    public func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
+        try find(id).stored
+    }
+
+    /// One page of the features that match.
+    public func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
+        let collection = try find(query.collection)
+        let all = try collection.matches(of: query)
+        if let cursor = query.cursor {
+            guard cursor.fingerprint == query.fingerprint,
+                (cursor.distance == nil) == (query.proximity == nil)
+            else { throw .foreignCursor }
+        }
+        let rest = all.filter { match in
+            guard let cursor = query.cursor else { return true }
+            if let own = match.distance, let last = cursor.distance, own != last {
+                return own > last
+            }
+            return ScanOrder.precedes(cursor.id, match.feature.id)
+        }
+        let shown = rest.prefix(query.limit)
+        var next: PageCursor?
+        if rest.count > shown.count, let last = shown.last {
+            next = PageCursor(
+                distance: last.distance,
+                id: last.feature.id,
+                fingerprint: query.fingerprint
+            )
+        }
+        return FeaturePage(
+            collection: collection.stored,
+            entries: shown.map(\.entry),
+            numberMatched: all.count,
+            next: next
+        )
+    }
+
+    /// One feature by its id.
+    public func feature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> Feature {
+        guard let feature = try find(collection).features.first(where: { $0.id == id }) else {
+            throw .featureNotFound(id, collection: collection)
+        }
+        return feature
+    }
+
+    /// How many features that match carry each value of a property.
+    public func counts(
+        of query: FeatureQuery,
+        by property: String
+    ) async throws(FeatureStoreError) -> [PropertyValue?: Int] {
+        let collection = try find(query.collection)
+        let matches = try collection.matches(of: query)
+        guard collection.description.property(property) != nil else {
+            throw .unknownProperty(property, collection: query.collection)
+        }
+        var counts: [PropertyValue?: Int] = [:]
+        for match in matches { counts[match.feature.properties[property], default: 0] += 1 }
+        return counts
+    }
+
+    /// Writes features into a collection: all of them, or none.
+    public func importFeatures(
+        into description: CollectionDescription,
+        mode: ImportMode,
+        nextBatch: @escaping @Sendable () throws -> [Feature]?
+    ) async throws -> ImportOutcome {
+        try state.withLock { state in
+            guard CollectionDescription.isValidID(description.id) else {
+                throw FeatureStoreError.invalidCollectionID(description.id)
+            }
+            var changed = ScanCollection(description: description)
+            if let existing = state[description.id] {
+                switch mode {
+                case .create: throw FeatureStoreError.collectionExists(description.id)
+                case .append:
+                    changed = existing
+                    changed.extend(by: description)
+                case .replace: changed.version = existing.version
+                }
+            }
+            var duplicates: [FeatureID] = []
+            var written = 0
+            while let batch = try nextBatch() {
+                for feature in batch {
+                    if try changed.add(feature) {
+                        written += 1
+                    } else {
+                        duplicates.append(feature.id)
+                    }
+                }
+            }
+            changed.version += 1
+            state[description.id] = changed
+            return ImportOutcome(written: written, duplicates: duplicates)
+        }
+    }
+
+    private func find(_ id: String) throws(FeatureStoreError) -> ScanCollection {
+        guard let collection = state.withLock({ $0[id] }) else { throw .collectionNotFound(id) }
+        return collection
+    }
+}
