@@ -87,7 +87,9 @@ import Thematic
         _ = try XMLText(nothing)
         let point = map.svg { $0.map { _ in .init(x: 5, y: 5) } }
         _ = try XMLText(point)
-        let vast = map.svg { $0.map { .init(x: $0.x * 1e300, y: $0.y * 1e300) } }
-        _ = try XMLText(vast)
+        for factor in [1e300, 1e307, 1e10, 1e-300] {
+            let vast = map.svg { $0.map { .init(x: $0.x * factor, y: -$0.y * factor) } }
+            _ = try XMLText(vast)
+        }
     }
 }

@@ -22,11 +22,12 @@ enum GeoJSONDecoder {
             guard type == "Feature" else {
                 return Record(line: line, id: nil, geometry: try geometry(json), fields: [])
             }
+            try checkMembers(of: json)
             return Record(
                 line: line,
                 id: id,
-                geometry: try geometry(json["geometry"] ?? .null),
-                fields: try fields(json["properties"] ?? .null)
+                geometry: try geometry(try member("geometry", of: json)),
+                fields: try fields(try member("properties", of: json))
             )
         } catch {
             throw RecordFault(line: line, id: id, reason: error.reason)
@@ -45,6 +46,23 @@ enum GeoJSONDecoder {
         }
     }
 
+    private static func member(_ name: String, of json: JSONValue) throws(Fault) -> JSONValue {
+        guard let value = json[name] else {
+            throw Fault(reason: "the Feature has no member \(name); one is needed, null at least")
+        }
+        return value
+    }
+
+    /// Checks the members that a feature and a geometry both may have.
+    private static func checkMembers(of json: JSONValue) throws(Fault) {
+        if let reason = GeoJSONReferenceSystem.fault(of: json["crs"]) { throw Fault(reason: reason) }
+        guard let box = json["bbox"], box != .null else { return }
+        guard case .array(let numbers) = box, numbers.count == 4 || numbers.count == 6 else {
+            throw Fault(reason: "the bbox is no array of four or six numbers")
+        }
+        for value in numbers { _ = try number(value) }
+    }
+
     private static func fields(_ json: JSONValue) throws(Fault) -> [Record.Field] {
         switch json {
         case .null: return []
@@ -59,6 +77,7 @@ enum GeoJSONDecoder {
         guard case .object = json, case .string(let type) = json["type"] else {
             throw Fault(reason: "a geometry is an object with the member type; this is none")
         }
+        try checkMembers(of: json)
         guard depth <= maximumDepth else {
             throw Fault(reason: "geometry collections are nested deeper than \(maximumDepth)")
         }
@@ -68,6 +87,7 @@ enum GeoJSONDecoder {
             }
             var members: [Geometry] = []
             for value in values {
+                if case .null = value { throw Fault(reason: "a member of the collection is null") }
                 if let member = try geometry(value, depth: depth + 1) { members.append(member) }
             }
             return members.isEmpty ? nil : .geometryCollection(members)
@@ -130,7 +150,7 @@ enum GeoJSONDecoder {
         )
     }
 
-    private static func number(_ value: JSONValue) throws -> Double {
+    private static func number(_ value: JSONValue) throws(Fault) -> Double {
         switch value {
         case .integer(let number): Double(number)
         case .double(let number): number

@@ -3,10 +3,11 @@ internal import GeometryTypes
 /// Reads GeoJSON feature by feature: a FeatureCollection, a single Feature or geometry, or one of
 /// these after another (newline-delimited, or RFC 8142 sequences).
 ///
-/// Memory is that of one feature. A feature without the member `geometry`, or with empty
-/// coordinates, is read as one without geometry. A member `crs` is accepted where it names CRS84,
-/// or WGS 84 by its EPSG number, which in GeoJSON stands for longitude, latitude by long practice;
-/// any other ends the reading, for what follows would be misplaced.
+/// Memory is that of one feature. A geometry that is null or has empty coordinates is read as
+/// none; a feature without the member `geometry` or `properties` is a fault of that record. A
+/// member `crs` is accepted where it names CRS84, or WGS 84 by its EPSG number, which in GeoJSON
+/// stands for longitude, latitude by long practice; any other ends the reading, for what follows
+/// would be misplaced, or in a feature is a fault of that record.
 ///
 /// Source: RFC 7946, RFC 8142; for `crs` GeoJSON 2008 §3.
 public struct GeoJSONReader: RecordReader {
@@ -95,20 +96,8 @@ public struct GeoJSONReader: RecordReader {
     }
 
     private func checkReferenceSystem(_ crs: JSONValue) throws {
-        if case .null = crs { return }
-        let allowed = ["CRS84", "EPSG:4326", "EPSG::4326", "EPSG/0/4326"]
-        if case .string(let name) = crs["properties"]?["name"],
-            allowed.contains(where: { name.hasSuffix($0) })
-        {
-            return
-        }
-        throw FileFault(
-            line: parser.line,
-            reason: """
-                the member crs is \(crs.text); only CRS84 (longitude, latitude of WGS 84) is \
-                allowed: convert the file first, with ogr2ogr -t_srs OGC:CRS84 for one
-                """
-        )
+        guard let reason = GeoJSONReferenceSystem.fault(of: crs) else { return }
+        throw FileFault(line: parser.line, reason: reason)
     }
 
     private func record(_ json: JSONValue, _ line: Int) -> Result<Record, RecordFault> {

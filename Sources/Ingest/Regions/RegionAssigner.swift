@@ -7,7 +7,9 @@ internal import Synchronization
 ///
 /// Each level has one or more sets of regions in order: the first polygon that holds the position
 /// wins; otherwise the nearest one within five kilometres, for simplified coasts leave harbours
-/// and islands outside. Regions without a code are passed over.
+/// and islands outside. Where a polygon of a higher level holds the position, the nearest one must
+/// be a child of that region: across a border nothing is nearest. Regions without a code are
+/// passed over.
 public final class RegionAssigner: Sendable {
     /// How far a position may lie from a polygon to be counted in it, in metres.
     public static let tolerance = 5_000.0
@@ -79,7 +81,16 @@ public final class RegionAssigner: Sendable {
         let place = Position(x: position.x, y: position.y)
         if let found = known.withLock({ $0[place] }) { return found }
         var found: [RegionLevel: Assignment] = [:]
-        for (level, sets) in sets { found[level] = Self.assignment(for: place, in: sets) }
+        var holder: Holder = .unknown
+        for level in levels {
+            guard let assignment = Self.assignment(for: place, in: sets[level] ?? [], holder) else {
+                // Held by a region without a child here, it is in no region further down either.
+                if holder != .unknown { holder = .region(nil) }
+                continue
+            }
+            found[level] = assignment
+            holder = assignment.source == .polygon ? .region(assignment.code) : .unknown
+        }
         known.withLock { known in
             if known.count >= Self.knownLimit { known.removeAll() }
             known[place] = found
@@ -87,9 +98,18 @@ public final class RegionAssigner: Sendable {
         return found
     }
 
+    /// The region of the level above that holds a position.
+    private enum Holder: Equatable {
+        /// None is known: the position lies off a coast, or there is no level above.
+        case unknown
+        /// The region of this code; nil where it has none.
+        case region(String?)
+    }
+
     private static func assignment(
         for position: Position,
-        in sets: [RegionSet]
+        in sets: [RegionSet],
+        _ holder: Holder
     ) -> Assignment? {
         for set in sets {
             switch set.region(covering: position) {
@@ -99,10 +119,17 @@ public final class RegionAssigner: Sendable {
             case nil: continue
             }
         }
+        var parent: String?
+        if case .region(let code) = holder {
+            guard let code else { return nil }
+            parent = code
+        }
         let metric = GeodesicMetric(from: position)
         var best: (code: String?, distance: Double)?
         for set in sets {
-            guard let near = set.nearestRegion(by: metric, within: tolerance) else { continue }
+            guard
+                let near = set.nearestRegion(by: metric, within: tolerance, parent: parent)
+            else { continue }
             if best.map({ near.distance < $0.distance }) ?? true { best = near }
         }
         return best?.code.map { Assignment(code: $0, source: .nearest) }

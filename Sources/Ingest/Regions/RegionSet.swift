@@ -17,21 +17,25 @@ struct RegionSet: Sendable {
     let codes: Set<String>
     private let parts: [Polygon]
     private let codeOfPart: [String?]
+    private let parentOfPart: [String?]
     private let tree: PackedHilbertRTree
 
     init(_ features: [Feature]) {
         var parts: [Polygon] = []
         var codeOfPart: [String?] = []
+        var parentOfPart: [String?] = []
         for feature in features {
-            var code: String?
-            if case .text(let text) = feature.properties["code"] { code = text }
+            let code = Self.text("code", of: feature)
+            let parent = Self.text("parent", of: feature)
             for polygon in feature.geometry?.polygons ?? [] {
                 parts.append(polygon)
                 codeOfPart.append(code)
+                parentOfPart.append(parent)
             }
         }
         self.parts = parts
         self.codeOfPart = codeOfPart
+        self.parentOfPart = parentOfPart
         codes = Set(codeOfPart.compactMap(\.self))
         tree = PackedHilbertRTree(envelopes: parts.map { Geometry.polygon($0).envelope })
     }
@@ -57,16 +61,28 @@ struct RegionSet: Sendable {
     }
 
     /// The region nearest to a position, and how far it is in metres.
+    ///
+    /// With a parent only its children are looked at.
     func nearestRegion(
         by metric: GeodesicMetric,
-        within distance: Double
+        within distance: Double,
+        parent: String? = nil
     ) -> (code: String?, distance: Double)? {
         var found: (code: String?, distance: Double)?
-        tree.nearest(PartMetric(metric: metric, parts: parts), within: distance) { part, distance in
+        tree.nearest(
+            PartMetric(metric: metric, parts: parts),
+            within: distance,
+            where: { parent == nil || parentOfPart[$0] == parent }
+        ) { part, distance in
             found = (codeOfPart[part], distance)
             return false
         }
         return found
+    }
+
+    private static func text(_ property: String, of feature: Feature) -> String? {
+        guard case .text(let text) = feature.properties[property] else { return nil }
+        return text
     }
 
     private struct PartMetric: DistanceMetric {

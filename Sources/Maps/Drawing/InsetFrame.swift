@@ -5,13 +5,16 @@ struct InsetFrame: Sendable {
     let outer: Rectangle
     let view: MapView
 
-    /// Fits the whole box of an inset into its width; nil where the projection has no place for
+    /// Fits the whole box of an inset into its width and the height of the frame; nil where the projection has no place for
     /// the box.
     init?(_ definition: MapDefinition, _ projected: ProjectedMap, index: Int, frame: Rectangle) {
         let inset = (definition.insets ?? [])[index]
         let bounds = PlaneBounds(projected.insetEdges[index])
         guard !bounds.isEmpty, bounds.size.x > 0 else { return nil }
-        let scale = inset.width / bounds.size.x
+        // An inset too high for the frame becomes smaller.
+        let room = frame.height - 20 - MapPicture.DrawnInset.strip
+        let scale = min(inset.width / bounds.size.x, room / max(bounds.size.y, 1))
+        let width = bounds.size.x * scale
         let height = (bounds.size.y * scale).rounded()
         let total = height + MapPicture.DrawnInset.strip
         let (gap, isRight, isBottom): (Double, Bool, Bool) =
@@ -22,15 +25,15 @@ struct InsetFrame: Sendable {
             case .topLeft: (10, false, false)
             }
         outer = Rectangle(
-            x: isRight ? frame.maxX - gap - inset.width : frame.x + gap,
+            x: isRight ? frame.maxX - gap - width : frame.x + gap,
             y: isBottom ? frame.maxY - gap - total : frame.y + gap,
-            width: inset.width,
+            width: width,
             height: total
         )
         self.index = index
         box = inset.box
         view = MapView(
-            rectangle: Rectangle(x: outer.x, y: outer.y, width: inset.width, height: height),
+            rectangle: Rectangle(x: outer.x, y: outer.y, width: width, height: height),
             scale: scale,
             origin: PlanePoint(bounds.min.x, bounds.max.y)
         )

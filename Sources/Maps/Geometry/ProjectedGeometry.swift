@@ -74,7 +74,10 @@ struct ProjectedMap: Sendable {
         precondition(projected.count == batch.count, "a projection returns one position for each")
         var next = projected.makeIterator()
         func take() -> PlanePoint? {
-            guard let position = next.next(), position.isFinite else { return nil }
+            // Farther than any place on Earth can be: no position, and no sum that overflows.
+            guard let position = next.next(), abs(position.x) < 1e12, abs(position.y) < 1e12 else {
+                return nil
+            }
             return PlanePoint(position.x, position.y)
         }
         for polygons in sources {

@@ -2,7 +2,7 @@ internal import Features
 internal import Testing
 
 extension FeatureStoreConformance {
-    private static let many = (0..<230).map { number in
+    private static let many = (0..<230).map { (number: Int) -> Feature in
         Sample.point(
             "p\(number * 7919 % 1000)",
             Double(number % 23) * 2,

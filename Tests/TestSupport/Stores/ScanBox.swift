@@ -50,12 +50,12 @@ struct ScanBox {
     /// The rectangles of the plane that are the box.
     private var rectangles: [ScanRectangle] {
         let (south, north) = (box.south, box.north)
-        var spans =
+        var spans: [ClosedRange<Double>] =
             box.west <= box.east
-            ? [(box.west, box.east)] : [(box.west, 180), (-180, box.east)]
-        if spans.contains(where: { $0.0 == -180 }) { spans.append((180, 180)) }
-        if spans.contains(where: { $0.1 == 180 }) { spans.append((-180, -180)) }
-        var result = spans.map { ScanRectangle(x: $0.0...$0.1, y: south...north) }
+            ? [box.west...box.east] : [box.west...180, -180...box.east]
+        if spans.contains(where: { $0.contains(-180) }) { spans.append(180...180) }
+        if spans.contains(where: { $0.contains(180) }) { spans.append(-180...(-180)) }
+        var result = spans.map { ScanRectangle(x: $0, y: south...north) }
         if north == 90 { result.append(ScanRectangle(x: -180...180, y: 90...90)) }
         if south == -90 { result.append(ScanRectangle(x: -180...180, y: -90...(-90))) }
         return result

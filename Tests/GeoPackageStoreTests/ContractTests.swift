@@ -1,0 +1,25 @@
+import Features
+import TestSupport
+import Testing
+
+@Suite("the contract of a feature store")
+struct ContractTests {
+    @Test(arguments: FeatureStoreConformance.all)
+    func `the GeoPackage store keeps the contract`(
+        check: FeatureStoreConformance.Check
+    ) async throws {
+        try await TemporaryStore.with { try await check.run(on: $0) }
+    }
+
+    @Test(arguments: FeatureStoreConformance.all)
+    func `the scan store keeps the contract`(check: FeatureStoreConformance.Check) async throws {
+        try await check.run(on: ScanStore())
+    }
+
+    @Test(arguments: [(1, 0), (2, 1), (3, 15), (4, 16), (5, 17), (6, 60), (7, 257), (8, 400)])
+    func `random queries get the answers of a linear scan`(seed: UInt64, count: Int) async throws {
+        try await TemporaryStore.with {
+            try await FeatureStoreDifferential.run(on: $0, seed: seed, count: count, queries: 60)
+        }
+    }
+}

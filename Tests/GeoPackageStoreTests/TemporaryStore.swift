@@ -1,0 +1,45 @@
+import Features
+import Foundation
+import GRDB
+import GeoPackageFile
+
+@testable import GeoPackageStore
+
+/// A folder of its own for one test, with a GeoPackage in it; gone afterwards.
+final class TemporaryStore: Sendable {
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "kunyu-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // Best effort: a folder left over in the temporary directory harms nothing.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    var path: String { folder.appending(path: "test.gpkg").path }
+
+    func open(
+        readers: Int = 4,
+        afterSnapshot: (@Sendable () -> Void)? = nil
+    ) throws -> GeoPackageStore {
+        try GeoPackageStore(path: path, readers: readers, afterSnapshot: afterSnapshot)
+    }
+
+    /// Opens a store in a folder of its own and lends it.
+    static func with(_ body: (GeoPackageStore) async throws -> Void) async throws {
+        let temporary = try TemporaryStore()
+        try await body(try temporary.open())
+        withExtendedLifetime(temporary) {}
+    }
+
+    /// A connection as another program has one: the functions of GeoPackage, none of ours.
+    func outside() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { SpatialFunctions.register(on: $0) }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@Suite("commands")
+struct CommandTests {
+    private static let table = """
+        id,name,lon,lat,value
+        a,北京,116.39,39.91,1
+        b,上海,121.47,31.23,2
+        c,nowhere,,,3
+
+        """
+
+    @Test func `a table is imported, queried and exported`() throws {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let file = try kunyu.file("places.csv", Self.table)
+        let imported = try kunyu.run("import", file, "--collection", "places")
+        #expect(imported.status == 0)
+        #expect(imported.errors.contains("3 written of 3 records"))
+
+        let query = try kunyu.run(
+            "query",
+            "places",
+            "--near",
+            "116.39,39.91",
+            "--radius",
+            "2000km",
+            "--limit",
+            "5"
+        )
+        #expect(query.status == 0)
+        let lines = query.output.split(separator: "\n")
+        #expect(lines[0].contains("distance (m)"))
+        #expect(lines[2].hasPrefix("a") && lines[2].contains("0.000"))
+        #expect(lines[3].hasPrefix("b") && lines[3].contains("上海"))
+        #expect(lines.last == "2 of 2 features")
+
+        let json = try kunyu.run("query", "places", "--where", "value=2", "--format", "geojson")
+        let document = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        )
+        #expect((document["features"] as? [Any])?.count == 1)
+
+        let path = kunyu.folder.appendingPathComponent("out.geojson").path
+        #expect(try kunyu.run("export", "places", "--output", path).status == 0)
+        let exported = try #require(
+            try JSONSerialization.jsonObject(
+                with: Data(contentsOf: URL(fileURLWithPath: path))
+            ) as? [String: Any]
+        )
+        #expect((exported["features"] as? [Any])?.count == 3)
+
+        let again = try kunyu.run("import", path, "--collection", "copy")
+        #expect(again.errors.contains("3 written of 3 records"))
+    }
+
+    @Test func `refused records are reported with their lines and the rest is taken`() throws {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let file = try kunyu.file(
+            "bad.csv",
+            "id,lon,lat\nok,1,2\nswapped,39.9,116.4\nzero,0,0\nhalf,1,\ntext,NA,NA\nok,3,4\n"
+        )
+        let imported = try kunyu.run("import", file, "--collection", "bad")
+        #expect(imported.status == 0)
+        #expect(imported.errors.contains("1 written of 6 records"))
+        for line in 3...7 { #expect(imported.errors.contains("line \(line) (")) }
+        #expect(imported.errors.contains("swapped?"))
+
+        let strict = try kunyu.run("import", file, "--collection", "strict", "--strict")
+        #expect(strict.status != 0)
+        #expect(try kunyu.run("query", "strict").status != 0)
+    }
+
+    @Test(arguments: [
+        (["query", "nope"], "there is no collection 'nope'"),
+        (["query", "places", "--near", "200,0"], "--near"),
+        (["query", "places", "--radius", "5km"], "--radius"),
+        (["query", "places", "--bbox", "1,2,3"], "--bbox"),
+        (["query", "places", "--where", "x=1"], "has no property 'x'"),
+        (["query", "places", "--limit", "0"], "--limit 0"),
+        (["import", "missing.csv", "--collection", "x"], "missing.csv"),
+        (["import", "places.xyz", "--collection", "x"], "does not tell its format"),
+        (["import", "places.csv", "--collection", "a/b"], "may not name a collection"),
+        (["map", "nope"], "there is no map 'nope'"),
+    ])
+    func `what cannot be done is refused by name`(
+        _ arguments: [String],
+        _ message: String
+    ) throws {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let file = try kunyu.file("places.csv", Self.table)
+        try kunyu.run("import", file, "--collection", "places")
+        let process = try kunyu.process(arguments)
+        let pipe = Pipe()
+        process.standardError = pipe
+        process.standardOutput = Pipe()
+        try process.run()
+        let errors = String(
+            decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(),
+            as: UTF8.self
+        )
+        process.waitUntilExit()
+        #expect(process.terminationStatus != 0)
+        #expect(process.terminationReason == .exit)
+        #expect(errors.contains(message))
+    }
+
+    @Test(arguments: ["serve", "import", "export", "query", "map"])
+    func `help states units and defaults`(_ command: String) throws {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let help = try kunyu.run("help", command)
+        #expect(help.status == 0)
+        #expect(help.output.contains("--store"))
+    }
+}

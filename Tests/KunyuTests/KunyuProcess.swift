@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// The program as it was built, run as its user runs it.
+struct KunyuProcess {
+    /// What a run left behind.
+    struct Outcome {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// A folder of the test's own.
+    let folder: URL
+    var store: String { folder.appendingPathComponent("kunyu.gpkg").path }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("kunyu-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Takes the folder away.
+    func remove() {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Writes a file into the folder and returns its path.
+    func file(_ name: String, _ text: String) throws -> String {
+        let url = folder.appendingPathComponent(name)
+        try Data(text.utf8).write(to: url)
+        return url.path
+    }
+
+    /// A process that is not started yet.
+    func process(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = try #require(Self.executable)
+        process.arguments = arguments + ["--store", store]
+        process.currentDirectoryURL = Self.root
+        return process
+    }
+
+    /// Runs the program to its end.
+    @discardableResult
+    func run(_ arguments: String...) throws -> Outcome {
+        let process = try process(arguments)
+        let output = folder.appendingPathComponent("out-\(UUID().uuidString)")
+        let errors = folder.appendingPathComponent("err-\(UUID().uuidString)")
+        for url in [output, errors] {
+            FileManager.default.createFile(atPath: url.path, contents: nil)
+        }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus,
+            output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8)
+        )
+    }
+
+    /// The root of the project.
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The program beside the tests.
+    private static var executable: URL? {
+        let beside = URL(fileURLWithPath: CommandLine.arguments[0])
+            .deletingLastPathComponent().appendingPathComponent("kunyu")
+        let usual = root.appendingPathComponent(".build/debug/kunyu")
+        return [beside, usual].first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }
+}

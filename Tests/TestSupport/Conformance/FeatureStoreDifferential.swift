@@ -1,0 +1,57 @@
+internal import Features
+internal import GeometryTypes
+internal import Testing
+
+/// Compares a store with ``ScanStore`` on a seeded random collection and random queries.
+public enum FeatureStoreDifferential {
+    /// Fills both stores and walks the same queries through both, page by page.
+    ///
+    /// Every failure names the seed and the query.
+    public static func run(
+        on store: any FeatureStoreConformance.Store,
+        seed: UInt64,
+        count: Int,
+        queries: Int
+    ) async throws {
+        var random = RandomCollection(seed: seed)
+        let features = random.features(count: count)
+        let scan = ScanStore()
+        try await scan.add(features, to: random.description)
+        try await store.add(features, to: random.description)
+        let own = try await store.collection("c").status
+        let expected = try await scan.collection("c").status
+        #expect(own.extent == expected.extent, "seed \(seed)")
+        #expect(own.temporalExtent == expected.temporalExtent, "seed \(seed)")
+        for number in 0..<queries {
+            let query = random.query()
+            let comment: Comment = "seed \(seed), query \(number): \(query)"
+            let limit = [1, 7, 100][number % 3]
+            try await compareWalks(store, scan, query, limit: limit, comment)
+            let counts = try await store.counts(of: query, by: "kind")
+            #expect(try await scan.counts(of: query, by: "kind") == counts, comment)
+        }
+    }
+
+    private static func compareWalks(
+        _ store: any FeatureStoreConformance.Store,
+        _ scan: ScanStore,
+        _ query: FeatureQuery,
+        limit: Int,
+        _ comment: Comment
+    ) async throws {
+        let own = try await store.walk(query, limit: limit)
+        let whole = try await scan.walk(query, limit: FeatureQuery.maximumLimit)
+        let ownEntries = own.flatMap(\.entries)
+        let expected = whole.flatMap(\.entries)
+        #expect(ownEntries.map(\.feature) == expected.map(\.feature), comment)
+        #expect(own.count == max(1, (expected.count + limit - 1) / limit), comment)
+        for page in own {
+            #expect(page.numberMatched == nil || page.numberMatched == expected.count, comment)
+        }
+        for (one, other) in zip(ownEntries, expected) {
+            let (near, far) = (one.proximity?.distance, other.proximity?.distance)
+            #expect((near == nil) == (far == nil), comment)
+            #expect(abs((near ?? 0) - (far ?? 0)) <= 1e-6, comment)
+        }
+    }
+}
