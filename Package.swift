@@ -14,6 +14,7 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -98,7 +99,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Formats", "Maps", "Features", "GeometryTypes", hummingbird, httpTypes,
-                .product(name: "Logging", package: "swift-log"),
+                log,
             ],
             swiftSettings: strict
         ),
@@ -110,9 +111,95 @@ let package = Package(
                 "Server", "Ingest", "GeoPackageStore", "GeoPackageFile", "Formats", "Maps",
                 "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                log,
             ],
             swiftSettings: strict
         ),
+
+        // Tests: one target per room, and what they share
+        .target(
+            name: "TestSupport",
+            dependencies: ["Features", "Geodesy", "GeometryTypes"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GeometryTypesTests",
+            dependencies: ["GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ThematicTests",
+            dependencies: ["Thematic", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FeaturesTests",
+            dependencies: ["Features", "GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SpatialIndexTests",
+            dependencies: ["SpatialIndex", "Geodesy", "GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TopologyTests",
+            dependencies: ["Topology", "GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GeodesyTests",
+            dependencies: ["Geodesy", "GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CompressionTests",
+            dependencies: ["Compression", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Formats", "Features", "GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["Ingest", "Features", "GeometryTypes", "Geodesy", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GeoPackageFileTests",
+            dependencies: ["GeoPackageFile", "GeometryTypes", "TestSupport", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MapsTests",
+            dependencies: ["Maps", "Features", "GeometryTypes", "Thematic", "TestSupport"],
+            exclude: ["Goldens", "Tools"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GeoPackageStoreTests",
+            dependencies: [
+                "GeoPackageStore", "GeoPackageFile", "Features", "GeometryTypes", "TestSupport",
+                grdb,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Maps", "Features", "GeometryTypes", "TestSupport", hummingbird,
+                httpTypes, log, .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "KunyuTests",
+            dependencies: ["kunyu"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "GeodataTests", swiftSettings: strict),
     ]
 )

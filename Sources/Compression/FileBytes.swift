@@ -37,21 +37,27 @@ public final class FileBytes {
 
     /// The next bytes of the content, or nil at its end.
     ///
+    /// At most 256 KiB at once.
+    ///
     /// - Throws: ``CompressionError`` when the file cannot be read, or is gzip and damaged or cut.
     public func next() throws(CompressionError) -> [UInt8]? {
         while true {
-            let chunk = try readChunk()
+            if let piece = try inflater?.next() { return piece }
+            var chunk = try readChunk()
             if isFirstChunk {
                 isFirstChunk = false
-                if chunk.starts(with: [0x1f, 0x8b]) { inflater = try GzipInflater() }
+                // A pipe may give one byte alone, and two tell gzip.
+                if chunk.count == 1 { chunk += try readChunk() }
+                if chunk.starts(with: [0x1f, 0x8b]) {
+                    inflater = try GzipInflater(capacity: Self.chunkSize + 1)
+                }
             }
-            guard let inflater else { return chunk.isEmpty ? nil : chunk }
+            if inflater == nil { return chunk.isEmpty ? nil : chunk }
             if chunk.isEmpty {
-                try inflater.finish()
+                try inflater?.finish()
                 return nil
             }
-            let inflated = try inflater.inflate(chunk)
-            if !inflated.isEmpty { return inflated }
+            inflater?.feed(chunk)
         }
     }
 

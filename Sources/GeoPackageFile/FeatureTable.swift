@@ -26,7 +26,7 @@ public struct FeatureTable: Hashable, Sendable {
 
     /// The name of the table.
     public let name: String
-    /// What a person reads instead of the name.
+    /// What a person reads instead of the name; left out where another table has it.
     public let identifier: String
     /// A sentence on what it holds.
     public let summary: String
@@ -63,9 +63,15 @@ public struct FeatureTable: Hashable, Sendable {
             sql: """
                 INSERT INTO gpkg_contents
                     (table_name, data_type, identifier, description, srs_id)
-                VALUES (?, 'features', ?, ?, ?)
+                SELECT :name, 'features',
+                    CASE WHEN :identifier IN (SELECT identifier FROM gpkg_contents) THEN NULL
+                         ELSE :identifier END,
+                    :summary, :srs
                 """,
-            arguments: [name, identifier, summary, GeoPackageSchema.wgs84]
+            arguments: [
+                "name": name, "identifier": identifier, "summary": summary,
+                "srs": GeoPackageSchema.wgs84,
+            ]
         )
         try db.execute(
             sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'GEOMETRY', ?, 2, 0)",

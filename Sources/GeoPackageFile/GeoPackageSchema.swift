@@ -36,11 +36,19 @@ public enum GeoPackageSchema {
     public static func create(in db: Database) throws {
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         try db.execute(sql: "PRAGMA user_version = \(userVersion)")
+        try complete(in: db)
+    }
+
+    /// Adds what a GeoPackage of another program may lack and a feature table needs: the tables
+    /// of the schema and R-tree extensions and the reference system WGS 84.
+    ///
+    /// - Throws: A GRDB error when the file cannot be written.
+    public static func complete(in db: Database) throws {
         try db.execute(sql: coreTables)
         try db.execute(sql: schemaExtension)
         try db.execute(
             sql: """
-                INSERT INTO gpkg_spatial_ref_sys
+                INSERT OR IGNORE INTO gpkg_spatial_ref_sys
                     (srs_name, srs_id, organization, organization_coordsys_id, definition,
                      description)
                 VALUES
@@ -56,7 +64,7 @@ public enum GeoPackageSchema {
     }
 
     private static let coreTables = """
-        CREATE TABLE gpkg_spatial_ref_sys (
+        CREATE TABLE IF NOT EXISTS gpkg_spatial_ref_sys (
             srs_name TEXT NOT NULL,
             srs_id INTEGER NOT NULL PRIMARY KEY,
             organization TEXT NOT NULL,
@@ -64,7 +72,7 @@ public enum GeoPackageSchema {
             definition TEXT NOT NULL,
             description TEXT
         );
-        CREATE TABLE gpkg_contents (
+        CREATE TABLE IF NOT EXISTS gpkg_contents (
             table_name TEXT NOT NULL PRIMARY KEY,
             data_type TEXT NOT NULL,
             identifier TEXT UNIQUE,
@@ -78,7 +86,7 @@ public enum GeoPackageSchema {
             CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id)
                 REFERENCES gpkg_spatial_ref_sys(srs_id)
         );
-        CREATE TABLE gpkg_geometry_columns (
+        CREATE TABLE IF NOT EXISTS gpkg_geometry_columns (
             table_name TEXT NOT NULL,
             column_name TEXT NOT NULL,
             geometry_type_name TEXT NOT NULL,
@@ -90,7 +98,7 @@ public enum GeoPackageSchema {
             CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
             CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)
         );
-        CREATE TABLE gpkg_extensions (
+        CREATE TABLE IF NOT EXISTS gpkg_extensions (
             table_name TEXT,
             column_name TEXT,
             extension_name TEXT NOT NULL,
@@ -101,7 +109,7 @@ public enum GeoPackageSchema {
         """
 
     private static let schemaExtension = """
-        CREATE TABLE gpkg_data_columns (
+        CREATE TABLE IF NOT EXISTS gpkg_data_columns (
             table_name TEXT NOT NULL,
             column_name TEXT NOT NULL,
             name TEXT,
@@ -112,7 +120,7 @@ public enum GeoPackageSchema {
             CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
             CONSTRAINT gdc_tn UNIQUE (table_name, name)
         );
-        CREATE TABLE gpkg_data_column_constraints (
+        CREATE TABLE IF NOT EXISTS gpkg_data_column_constraints (
             constraint_name TEXT NOT NULL,
             constraint_type TEXT NOT NULL,
             value TEXT,
@@ -123,11 +131,13 @@ public enum GeoPackageSchema {
             description TEXT,
             CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value)
         );
-        INSERT INTO gpkg_extensions VALUES
-            ('gpkg_data_columns', NULL, 'gpkg_schema',
-             'http://www.geopackage.org/spec/#extension_schema', 'read-write'),
-            ('gpkg_data_column_constraints', NULL, 'gpkg_schema',
-             'http://www.geopackage.org/spec/#extension_schema', 'read-write');
+        INSERT INTO gpkg_extensions
+            SELECT column1, NULL, 'gpkg_schema',
+                   'http://www.geopackage.org/spec/#extension_schema', 'read-write'
+            FROM (VALUES ('gpkg_data_columns'), ('gpkg_data_column_constraints'))
+            WHERE column1 NOT IN (
+                SELECT table_name FROM gpkg_extensions
+                WHERE extension_name = 'gpkg_schema' AND table_name NOTNULL);
         """
 
     private static let wgs84Definition = """

@@ -36,11 +36,12 @@ public enum GeometryBlob {
         return bytes + WKBWriter.bytes(of: geometry)
     }
 
-    /// Decodes a geometry; nil for an empty one.
+    /// Decodes a geometry; nil for an empty one, whether the flags or the WKB say so.
     ///
     /// - Throws: ``Invalid``.
     public static func decode(_ bytes: [UInt8]) throws(Invalid) -> Geometry? {
         let start = try headerLength(bytes)
+        if isMarkedEmpty(bytes) { return nil }
         do {
             return try WKBReader.geometry(from: bytes[start...])
         } catch {
@@ -54,7 +55,7 @@ public enum GeometryBlob {
     /// - Throws: ``Invalid``.
     public static func envelope(of bytes: [UInt8]) throws(Invalid) -> Envelope? {
         let start = try headerLength(bytes)
-        if bytes[3] & 0b0001_0000 != 0 { return nil }
+        if isMarkedEmpty(bytes) { return nil }
         guard start > 8 else { return try decode(bytes)?.envelope }
         let isLittleEndian = bytes[3] & 1 == 1
         let values = (0..<4).map { index in
@@ -62,6 +63,10 @@ public enum GeometryBlob {
         }
         guard values.allSatisfy(\.isFinite) else { return try decode(bytes)?.envelope }
         return Envelope(minX: values[0], minY: values[2], maxX: values[1], maxY: values[3])
+    }
+
+    private static func isMarkedEmpty(_ bytes: [UInt8]) -> Bool {
+        bytes[3] & 0b0001_0000 != 0
     }
 
     private static func headerLength(_ bytes: [UInt8]) throws(Invalid) -> Int {

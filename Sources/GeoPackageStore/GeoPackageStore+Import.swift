@@ -108,6 +108,12 @@ extension GeoPackageStore {
                     expected: entry.property.type
                 )
             }
+            if case .text(let text) = value, text.utf8.contains(0) {
+                // SQLite would cut it off there, and nothing is lost unsaid.
+                throw FeatureStoreError.storageFailure(
+                    "\(entry.property.name) of \(feature.id) holds a zero character"
+                )
+            }
             cells.append(PropertyCoding.databaseValue(of: value))
         }
         return StatementArguments(cells)

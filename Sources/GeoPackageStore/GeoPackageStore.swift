@@ -37,6 +37,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             configuration.maximumReaderCount = max(1, readers)
             configuration.busyMode = .timeout(10)
             configuration.prepareDatabase { db in
+                // Before the pool turns on WAL mode: a database of something else stays as it is.
+                if !db.configuration.readonly { try Self.refuseForeign(db, path: path) }
                 SpatialFunctions.register(on: db)
                 TimeFunctions.register(on: db)
             }
@@ -46,6 +48,10 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
             try pool.write { db in try Self.prepare(db, path: path) }
+            try pool.writeWithoutTransaction { db in
+                // GDAL looks for the application id in the file itself, never in the log.
+                _ = try db.checkpoint(.passive)
+            }
             return pool
         }
     }
@@ -53,11 +59,16 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     private static func prepare(_ db: Database, path: String) throws {
         switch try GeoPackageSchema.state(of: db) {
         case .empty: try GeoPackageSchema.create(in: db)
-        case .geoPackage: break
-        case .foreign:
-            throw FeatureStoreError.storageFailure("\(path) is a database but no GeoPackage")
+        case .geoPackage: try GeoPackageSchema.complete(in: db)
+        case .foreign: try refuseForeign(db, path: path)
         }
         if try !db.tableExists(CatalogTable.name) { try CatalogTable.create(in: db) }
+    }
+
+    private static func refuseForeign(_ db: Database, path: String) throws {
+        guard try GeoPackageSchema.state(of: db) != .foreign else {
+            throw FeatureStoreError.storageFailure("\(path) is a database but no GeoPackage")
+        }
     }
 
     /// All collections, ordered by id.
@@ -123,7 +134,9 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     }
 
     private static func entry(_ id: String, in db: Database) throws -> CatalogTable.Entry {
-        guard let entry = try CatalogTable.entry(id, in: db) else {
+        // A zero character, which an id cannot hold, would cut the text short in SQL.
+        guard CollectionDescription.isValidID(id), let entry = try CatalogTable.entry(id, in: db)
+        else {
             throw FeatureStoreError.collectionNotFound(id)
         }
         return entry

@@ -109,13 +109,16 @@ public struct WKBReader {
 
     private mutating func polygon(_ header: Header) throws -> Polygon? {
         let count = try readCount(header, bytesEach: 4)
-        var rings: [LinearRing] = []
-        for _ in 0..<count {
+        var exterior: LinearRing?
+        var holes: [LinearRing] = []
+        for index in 0..<count {
             let positions = try positions(header)
-            if !positions.isEmpty { rings.append(try LinearRing(positions)) }
+            guard !positions.isEmpty else { continue }
+            let ring = try LinearRing(positions)
+            if index == 0 { exterior = ring } else { holes.append(ring) }
         }
-        guard let exterior = rings.first else { return nil }
-        return Polygon(exterior: exterior, holes: Array(rings.dropFirst()))
+        // Holes in an empty surface leave it empty.
+        return exterior.map { Polygon(exterior: $0, holes: holes) }
     }
 
     private mutating func positions(_ header: Header) throws(WKBError) -> [Position] {
@@ -146,7 +149,7 @@ public struct WKBReader {
         let mark = try readByte()
         guard mark <= 1 else { throw .unknownByteOrder(mark, offset: start) }
         let code = try readUInt32(isLittleEndian: mark == 1)
-        var type = code & 0x0fff_ffff
+        var type = code & 0x1fff_ffff
         var hasHeights = code & 0x8000_0000 != 0
         var hasMeasures = code & 0x4000_0000 != 0
         if code & 0x2000_0000 != 0 { _ = try readUInt32(isLittleEndian: mark == 1) }

@@ -12,8 +12,16 @@ struct FileSurvey {
     /// Fields that stand for region codes by their name and hold something else: stored under
     /// another name.
     let renamed: [String: String]
-    /// Whether every geometry is a point.
+    /// Whether every geometry is a point; taken for granted where the properties are declared.
     let hasOnlyPoints: Bool
+
+    /// Takes what is declared, and of the file the header alone.
+    init(declared request: ImportRequest) throws {
+        properties = request.description?.properties ?? []
+        columns = try Self.columns(of: try request.file.open(), request)
+        renamed = [:]
+        hasOnlyPoints = true
+    }
 
     /// Reads the file once.
     init(
@@ -22,14 +30,7 @@ struct FileSurvey {
         progress: (ImportProgress) -> Void
     ) throws {
         var input = try request.file.open()
-        let columns = try input.columns.map {
-            try TableColumns(
-                $0,
-                longitude: request.longitude,
-                latitude: request.latitude,
-                id: request.id
-            )
-        }
+        let columns = try Self.columns(of: input, request)
         var inference = SchemaInference()
         var codes = CodeColumns(regions)
         var hasOnlyPoints = true
@@ -59,6 +60,21 @@ struct FileSurvey {
                 type: property.type
             )
         }
+    }
+}
+
+extension FileSurvey {
+    fileprivate static func columns(
+        of input: OpenInput,
+        _ request: ImportRequest
+    ) throws(ImportError) -> TableColumns? {
+        guard let names = input.columns else { return nil }
+        return try TableColumns(
+            names,
+            longitude: request.longitude,
+            latitude: request.latitude,
+            id: request.id
+        )
     }
 }
 

@@ -12,6 +12,7 @@ final class ImportRun: @unchecked Sendable {
 
     private let decoder: RecordDecoder
     private let regions: RegionAssigner?
+    private let isStrict: Bool
     private let progress: (ImportProgress) -> Void
     private var input: OpenInput
     private var ids = SeenIDs()
@@ -27,27 +28,38 @@ final class ImportRun: @unchecked Sendable {
         self.decoder = decoder
         self.regions = regions
         self.progress = progress
+        isStrict = request.isStrict
         input = try request.file.open()
         report = ImportReport(collection: request.collection, path: request.file.path)
     }
 
     /// The next features, at most a thousand; nil at the end of the file.
+    ///
+    /// - Throws: What the file throws, and at its end ``ImportError/refused(_:)`` when the import is
+    ///   strict and a record was refused.
     func nextBatch() throws -> [Feature]? {
         var features: [Feature] = []
         while features.count < Self.batchSize {
             guard let result = try input.reader.next() else {
+                try checkStrictness()
                 return features.isEmpty ? nil : features
             }
             report.read += 1
-            switch result {
-            case .success(let record):
-                do throws(RecordFault) {
-                    features.append(finished(try decoder.feature(from: record), record.line))
-                } catch {
-                    report.refuse(error.line, id: error.id, error.reason)
+            do throws(RecordFault) {
+                let record = try result.get()
+                let place = RecordPlace(line: record.line, number: report.read)
+                let feature = try decoder.feature(from: record)
+                if let earlier = ids.add(feature.id, at: place), isStrict {
+                    throw RecordFault(
+                        line: record.line,
+                        id: feature.id.text,
+                        reason: Self.repetition(of: earlier)
+                    )
                 }
-            case .failure(let fault):
-                report.refuse(fault.line, id: fault.id, fault.reason)
+                features.append(finished(feature, place))
+            } catch {
+                let place = RecordPlace(line: error.line, number: report.read)
+                report.refuse(place, id: error.id, error.reason)
             }
         }
         progress(ImportProgress(step: .write, records: report.read, fraction: input.fraction))
@@ -57,29 +69,37 @@ final class ImportRun: @unchecked Sendable {
     /// Takes what the store tells into the report.
     func finish(_ outcome: ImportOutcome) {
         for id in outcome.duplicates {
-            let (line, first) = ids.lines(ofDuplicate: id)
+            let (place, first) = ids.places(ofDuplicate: id)
             report.refuse(
-                line,
+                place,
                 id: id.text,
-                first.map { "the id comes twice, first in line \($0)" }
-                    ?? "the collection has a feature of this id already"
+                first.map(Self.repetition) ?? "the collection has a feature of this id already"
             )
         }
         report.written = outcome.written
-        for finding in codes.findings {
-            report.add(.warning, line: finding.line, finding.message)
-        }
-        report.findings.sort { $0.line < $1.line }
+        for finding in codes.findings { report.add(.warning, at: finding.place, finding.message) }
+        report.sort()
     }
 
-    private func finished(_ feature: Feature, _ line: Int) -> Feature {
-        ids.add(feature.id, line: line)
+    private func checkStrictness() throws {
+        guard isStrict, report.refused > 0 else { return }
+        report.sort()
+        throw ImportError.refused(report)
+    }
+
+    private static func repetition(of earlier: RecordPlace) -> String {
+        "the id comes twice, first in \(earlier)"
+    }
+
+    private func finished(_ feature: Feature, _ place: RecordPlace) -> Feature {
         if feature.geometry == nil { report.withoutGeometry += 1 }
         guard let regions else { return feature }
-        return assign(regions, to: feature, line)
+        return assign(regions, to: feature, place)
     }
 
-    private func assign(_ regions: RegionAssigner, to feature: Feature, _ line: Int) -> Feature {
+    private func assign(_ regions: RegionAssigner, to feature: Feature, _ place: RecordPlace)
+        -> Feature
+    {
         var properties = feature.properties
         var found: [RegionLevel: RegionAssigner.Assignment] = [:]
         var isPoint = false
@@ -93,7 +113,7 @@ final class ImportRun: @unchecked Sendable {
             if let declared, !declared.isEmpty {
                 properties[level.sourceProperty] = .text(RegionAssigner.Source.declared.rawValue)
                 count(level, .declared)
-                check(declared, against: assignment, level, regions, feature.id, line)
+                check(declared, against: assignment, level, regions, feature.id, place)
             } else if let assignment {
                 properties[level.property] = .text(assignment.code)
                 properties[level.sourceProperty] = .text(assignment.source.rawValue)
@@ -115,16 +135,16 @@ final class ImportRun: @unchecked Sendable {
         _ level: RegionLevel,
         _ regions: RegionAssigner,
         _ id: FeatureID,
-        _ line: Int
+        _ place: RecordPlace
     ) {
-        if !regions.isKnown(declared, at: level) { codes.add(declared, level, line) }
+        if !regions.isKnown(declared, at: level) { codes.add(declared, level, place) }
         guard let assignment, assignment.source == .polygon, assignment.code != declared else {
             return
         }
         report.levels[level, default: ImportReport.LevelCounts()].contradictions += 1
         report.add(
             .information,
-            line: line,
+            at: place,
             id: id.text,
             """
             \(level.property) is declared as \(declared) and the position lies in \
@@ -134,28 +154,32 @@ final class ImportRun: @unchecked Sendable {
     }
 }
 
-/// The ids of a file with their lines, by hash: sixteen bytes for each, whatever their length.
+/// The ids of a file with their places, by hash: some thirty bytes for each, whatever their length.
 private struct SeenIDs {
-    private var firstLines: [UInt64: Int] = [:]
-    private var laterLines: [UInt64: [Int]] = [:]
+    private var firstPlaces: [UInt64: RecordPlace] = [:]
+    private var laterPlaces: [UInt64: [RecordPlace]] = [:]
 
-    mutating func add(_ id: FeatureID, line: Int) {
+    /// Takes an id, and tells where it was before.
+    mutating func add(_ id: FeatureID, at place: RecordPlace) -> RecordPlace? {
         let hash = Self.hash(id)
-        if firstLines[hash] == nil {
-            firstLines[hash] = line
-        } else {
-            laterLines[hash, default: []].append(line)
+        guard let first = firstPlaces[hash] else {
+            firstPlaces[hash] = place
+            return nil
         }
+        laterPlaces[hash, default: []].append(place)
+        return first
     }
 
-    /// The line of an id that the store has left out, and that of the same id before it.
-    mutating func lines(ofDuplicate id: FeatureID) -> (line: Int, first: Int?) {
+    /// The place of an id that the store has left out, and that of the same id before it.
+    mutating func places(
+        ofDuplicate id: FeatureID
+    ) -> (place: RecordPlace, first: RecordPlace?) {
         let hash = Self.hash(id)
-        let first = firstLines[hash] ?? 0
-        guard var later = laterLines[hash], !later.isEmpty else { return (first, nil) }
-        let line = later.removeFirst()
-        laterLines[hash] = later
-        return (line, first)
+        let first = firstPlaces[hash] ?? .none
+        guard var later = laterPlaces[hash], !later.isEmpty else { return (first, nil) }
+        let place = later.removeFirst()
+        laterPlaces[hash] = later
+        return (place, first)
     }
 
     private static func hash(_ id: FeatureID) -> UInt64 {
@@ -172,22 +196,22 @@ private struct DeclaredCodes {
         let code: String
     }
 
-    private var seen: [Key: (line: Int, count: Int)] = [:]
+    private var seen: [Key: (place: RecordPlace, count: Int)] = [:]
 
-    mutating func add(_ code: String, _ level: RegionLevel, _ line: Int) {
-        seen[Key(level: level, code: code), default: (line, 0)].count += 1
+    mutating func add(_ code: String, _ level: RegionLevel, _ place: RecordPlace) {
+        seen[Key(level: level, code: code), default: (place, 0)].count += 1
     }
 
-    var findings: [(line: Int, message: String)] {
+    var findings: [(place: RecordPlace, message: String)] {
         seen.map { key, value in
             (
-                value.line,
+                value.place,
                 """
                 \(key.level.property) \(key.code.debugDescription) is no known code; it is kept \
                 (\(value.count) times)
                 """
             )
         }
-        .sorted { ($0.line, $0.message) < ($1.line, $1.message) }
+        .sorted { ($0.place.number, $0.message) < ($1.place.number, $1.message) }
     }
 }

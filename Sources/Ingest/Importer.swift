@@ -38,7 +38,10 @@ public struct Importer: Sendable {
         }
         let existing = try await existingDescription(for: request)
         do {
-            let survey = try FileSurvey(request, regions: regions, progress: progress)
+            let survey =
+                request.description == nil
+                ? try FileSurvey(request, regions: regions, progress: progress)
+                : try FileSurvey(declared: request)
             let assigner = request.assignsRegions && survey.hasOnlyPoints ? regions : nil
             let description = described(request, survey, existing, assigner)
             let decoder = RecordDecoder(
@@ -47,8 +50,8 @@ public struct Importer: Sendable {
                 renamed: survey.renamed,
                 topology: topology
             )
-            if request.isStrict {
-                try await rehearse(request, decoder, existing != nil && request.mode == .append)
+            if request.isStrict, existing != nil, request.mode == .append {
+                try await rehearse(request, decoder)
             }
             let run = try ImportRun(
                 request,
@@ -119,22 +122,15 @@ public struct Importer: Sendable {
         )
     }
 
-    /// Goes through the file without writing.
+    /// Goes through the file without writing, for ids that the collection has already.
     ///
     /// - Throws: ``ImportError/refused(_:)`` when any record would be refused.
-    private func rehearse(
-        _ request: ImportRequest,
-        _ decoder: RecordDecoder,
-        _ isAppending: Bool
-    ) async throws {
+    private func rehearse(_ request: ImportRequest, _ decoder: RecordDecoder) async throws {
         let run = try ImportRun(request, decoder: decoder, regions: nil) { _ in }
-        var seen: Set<FeatureID> = []
         var duplicates: [FeatureID] = []
         while let features = try run.nextBatch() {
-            for feature in features {
-                var isThere = !seen.insert(feature.id).inserted
-                if !isThere, isAppending { isThere = try await contains(feature.id, request) }
-                if isThere { duplicates.append(feature.id) }
+            for feature in features where try await contains(feature.id, request) {
+                duplicates.append(feature.id)
             }
         }
         run.finish(ImportOutcome(written: 0, duplicates: duplicates))

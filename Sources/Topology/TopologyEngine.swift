@@ -20,7 +20,11 @@ public final class TopologyEngine: Sendable {
 
     /// Whether a geometry shares a point with any of the envelopes; touching counts.
     ///
-    /// - Throws: ``TopologyError/operationFailed(_:)`` where GEOS cannot tell.
+    /// Where GEOS cannot tell, as for some surfaces that cross themselves, edges are tested one
+    /// by one, and a surface holds what an odd number of its rings enclose.
+    ///
+    /// - Throws: ``TopologyError/operationFailed(_:)`` for an envelope that is not finite or a
+    ///   geometry that GEOS cannot read.
     /// - Complexity: O(*n*) in the positions of the geometry for each envelope.
     public func intersects(
         _ geometry: Geometry,
@@ -37,7 +41,7 @@ public final class TopologyEngine: Sendable {
             switch answer {
             case 0: continue
             case 1: return true
-            default: throw .operationFailed("GEOSIntersects")
+            default: if geometry.touchesPlainly(envelope) { return true }
             }
         }
         return false

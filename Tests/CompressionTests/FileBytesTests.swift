@@ -13,6 +13,13 @@ struct FileBytesTests {
     private static let second = decoded("H4sIAAAAAAAC/ytOTc7PS+ECAH7ADwYHAAAA")
     private static let empty = decoded("H4sIAAAAAAAC/wMAAAAAAAAAAAA=")
 
+    private static let zeros = decoded(
+        """
+        H4sIAAAAAAAC/5Pv5mAAAab/bw8y8gIZhxZ898/lZxdhGAWjYBSMglEwCkbBKBgFo2AUjIJR\
+        MApGAQh8yKvXun2egdOWAQAACVBMRg8AAA==
+        """
+    )
+
     @Test func `a plain file is given as it is`() throws {
         #expect(try content(of: Self.text) == Self.text)
         #expect(try content(of: [0x1f]) == [0x1f])
@@ -67,6 +74,19 @@ struct FileBytesTests {
         #expect(throws: CompressionError.self) {
             try content(of: Self.compressed + Array("garbage".utf8))
         }
+    }
+
+    @Test func `content compressed a thousandfold comes in pieces of bounded size`() throws {
+        // The four million zeros are compressed twice, for the sake of this file.
+        let file = try TemporaryFile(try content(of: Self.zeros))
+        let bytes = try FileBytes(path: file.path)
+        var count = 0
+        while let piece = try bytes.next() {
+            #expect(piece.count <= 262_144)
+            #expect(piece.allSatisfy { $0 == 0 })
+            count += piece.count
+        }
+        #expect(count == 4_000_000)
     }
 
     @Test func `a missing file and a folder are errors that name the path`() throws {

@@ -64,6 +64,12 @@ struct CSVReaderTests {
         #expect(throws: FileFault.self) { try Table(endless) }
     }
 
+    @Test func `a record of endless fields is an error at its line`() throws {
+        let text = "a,b\n1,2\n" + String(repeating: ",", count: 20_000)
+        let fault = #expect(throws: FileFault.self) { try Table(text) }
+        #expect(fault?.line == 3)
+    }
+
     @Test func `G04 lines may end in CR alone`() throws {
         let table = try Table("a,b\r1,2\r3,4\r")
         #expect(table.rows == [["1", "2"], ["3", "4"]])

@@ -110,6 +110,29 @@ struct GeoJSONReaderTests {
         )
     }
 
+    @Test func `a record without end is an error, many records are none`() throws {
+        let feature = Array(#"{"type":"Feature","geometry":null,"properties":null}"#.utf8)
+        let blanks = [UInt8](repeating: 0x20, count: 1_000)
+        var count = 0
+        var reader = try GeoJSONReader(recordLimit: 10_000) {
+            count += 1
+            return count <= 100 ? feature + blanks : nil
+        }
+        var records = 0
+        while try reader.next() != nil { records += 1 }
+        #expect(records == 100)
+        var chunks = 0
+        let fault = #expect(throws: JSONSyntaxError.self) {
+            var endless = try GeoJSONReader(recordLimit: 10_000) {
+                chunks += 1
+                return chunks == 1 ? Array(#"{"type":""#.utf8) : blanks
+            }
+            _ = try endless.next()
+        }
+        #expect(chunks < 15)
+        #expect(fault?.reason.contains("10000") == true)
+    }
+
     @Test(arguments: [21, 22, 23, 24] as [UInt64])
     func `mutated GeoJSON gives records or an error that names a line`(seed: UInt64) throws {
         var mutator = Mutator(seed: seed, corpus: Self.corpus)

@@ -20,7 +20,8 @@ struct JSONParserTests {
         #expect(
             members[0].value
                 == .array([
-                    .integer(1), .double(-2.5), .double(1000), .boolean(true), .boolean(false), .null,
+                    .integer(1), .double(-2.5), .double(1000), .boolean(true), .boolean(false),
+                    .null,
                 ])
         )
     }
@@ -78,7 +79,9 @@ struct JSONParserTests {
     }
 
     @Test func `bytes that are no UTF-8 are refused`() {
-        for bad: [UInt8] in [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xc0, 0xaf], [0xf4, 0x90, 0x80, 0x80]] {
+        for bad: [UInt8] in [
+            [0xff], [0xc3], [0xed, 0xa0, 0x80], [0xc0, 0xaf], [0xf4, 0x90, 0x80, 0x80],
+        ] {
             #expect(throws: (any Error).self, "\(bad)") {
                 try parsed(bytes: [0x5b, 0x22] + bad + [0x22, 0x5d])
             }

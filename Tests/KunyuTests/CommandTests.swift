@@ -112,7 +112,7 @@ struct CommandTests {
     func `help states units and defaults`(_ command: String) throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }
-        let help = try kunyu.run("help", command)
+        let help = try kunyu.run(command, "--help")
         #expect(help.status == 0)
         #expect(help.output.contains("--store"))
     }

@@ -35,7 +35,8 @@ struct KunyuProcess {
     /// A process that is not started yet.
     func process(_ arguments: [String]) throws -> Process {
         let process = Process()
-        process.executableURL = try #require(Self.executable)
+        let executable: URL = try #require(Self.executable, "the program is not built")
+        process.executableURL = executable
         process.arguments = arguments + ["--store", store]
         process.currentDirectoryURL = Self.root
         return process
@@ -48,7 +49,7 @@ struct KunyuProcess {
         let output = folder.appendingPathComponent("out-\(UUID().uuidString)")
         let errors = folder.appendingPathComponent("err-\(UUID().uuidString)")
         for url in [output, errors] {
-            FileManager.default.createFile(atPath: url.path, contents: nil)
+            try Data().write(to: url)
         }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)

@@ -1,5 +1,6 @@
 import Features
 import Foundation
+import HTTPTypes
 import Testing
 
 @Suite("items")

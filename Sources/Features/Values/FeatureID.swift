@@ -3,12 +3,13 @@
 /// Two texts that Swift holds equal because they are canonically equivalent ("é" in one code
 /// point or in two) are two different ids here, as they are in SQL and in a URL.
 public struct FeatureID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// The text of the id, never empty.
+    /// The text of the id, never empty and without a zero character.
     public let text: String
 
-    /// Creates an id, or nil for an empty text.
+    /// Creates an id, or nil for an empty text and for one with a zero character, at which
+    /// databases cut their texts off.
     public init?(_ text: String) {
-        guard !text.isEmpty else { return nil }
+        guard !text.isEmpty, !text.utf8.contains(0) else { return nil }
         self.text = text
     }
 

@@ -13,7 +13,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Parses an RFC 3339 date-time with its offset (`Z`, `+08:00`), or returns nil.
     ///
     /// Digits past the microsecond are cut off; a leap second is read as the first instant of
-    /// the next minute.
+    /// the next minute. An instant outside the years 0 … 9999 of UTC, where an offset can lead,
+    /// is none: its text could not be read back.
     public init?(_ text: String) {
         var scanner = DigitScanner(text)
         guard let date = scanner.date(), scanner.take("Tt ") != nil,
@@ -38,7 +39,12 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         guard scanner.isAtEnd else { return nil }
         let seconds = (hour * 60 + minute - offsetInMinutes) * 60 + second
         microseconds = date.start.microseconds + Int64(seconds) * 1_000_000 + Int64(fraction)
+        guard Self.readable.contains(microseconds) else { return nil }
     }
+
+    /// The years 0 … 9999.
+    private static let readable: ClosedRange<Int64> =
+        -62_167_219_200_000_000...253_402_300_799_999_999
 
     /// The day in UTC.
     public var date: CalendarDate {

@@ -90,7 +90,7 @@ extension PropertyValue {
             guard let value = Int64(text) else { return nil }
             self = .integer(value)
         case .double:
-            guard let value = Double(text), value.isFinite else { return nil }
+            guard let value = NumberParsing.double(text) else { return nil }
             self = .double(value)
         case .boolean:
             switch text {

@@ -11,6 +11,8 @@ public struct CSVReader: RecordReader {
     ///
     /// A longer one is the sign of a lone quote.
     public static let maximumFieldLength = 1_048_576
+    /// The greatest number of fields in a record: 10,000.
+    public static let maximumFieldCount = 10_000
 
     private var scanner: CSVScanner
     /// The names of the columns, in order.

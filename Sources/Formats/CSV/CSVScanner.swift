@@ -59,7 +59,9 @@ struct CSVScanner {
         while let byte = try peek() {
             offset += 1
             switch byte {
-            case separator: fields.append(Field())
+            case separator:
+                fields.append(Field())
+                try checkCount(fields, start)
             case 0x0a, 0x0d:
                 if byte == 0x0d, try peek() == 0x0a { offset += 1 }
                 line += 1
@@ -69,7 +71,7 @@ struct CSVScanner {
                 && !fields[fields.count - 1].isQuoted:
                 fields[fields.count - 1] = try scanQuoted()
             default:
-                fields[fields.count - 1].bytes.append(byte)
+                fields[fields.count - 1].bytes += takeRun(until: separator)
                 try checkLength(fields[fields.count - 1], start)
             }
         }
@@ -97,11 +99,20 @@ struct CSVScanner {
             case 0x0a:
                 field.bytes.append(byte)
                 line += 1
-            default: field.bytes.append(byte)
+            default: field.bytes += takeRun(until: 0x22)
             }
             try checkLength(field, start)
         }
         throw FileFault(line: start, reason: "a quote opens here and is never closed")
+    }
+
+    private func checkCount(_ fields: [Field], _ line: Int) throws {
+        guard fields.count <= CSVReader.maximumFieldCount else {
+            throw FileFault(
+                line: line,
+                reason: "a record has more than \(CSVReader.maximumFieldCount) fields"
+            )
+        }
     }
 
     private func checkLength(_ field: Field, _ line: Int) throws {
@@ -113,6 +124,17 @@ struct CSVScanner {
                     """
             )
         }
+    }
+
+    /// The byte just taken and those after it in the chunk, up to `end` or a line break.
+    private mutating func takeRun(until end: UInt8) -> ArraySlice<UInt8> {
+        let start = offset - 1
+        while offset < chunk.count {
+            let byte = chunk[offset]
+            if byte == end || byte == 0x0a || byte == 0x0d { break }
+            offset += 1
+        }
+        return chunk[start..<offset]
     }
 
     private mutating func peek() throws -> UInt8? {

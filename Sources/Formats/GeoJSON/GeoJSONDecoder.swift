@@ -55,7 +55,9 @@ enum GeoJSONDecoder {
 
     /// Checks the members that a feature and a geometry both may have.
     private static func checkMembers(of json: JSONValue) throws(Fault) {
-        if let reason = GeoJSONReferenceSystem.fault(of: json["crs"]) { throw Fault(reason: reason) }
+        if let reason = GeoJSONReferenceSystem.fault(of: json["crs"]) {
+            throw Fault(reason: reason)
+        }
         guard let box = json["bbox"], box != .null else { return }
         guard case .array(let numbers) = box, numbers.count == 4 || numbers.count == 6 else {
             throw Fault(reason: "the bbox is no array of four or six numbers")

@@ -7,7 +7,8 @@ internal import GeometryTypes
 /// none; a feature without the member `geometry` or `properties` is a fault of that record. A
 /// member `crs` is accepted where it names CRS84, or WGS 84 by its EPSG number, which in GeoJSON
 /// stands for longitude, latitude by long practice; any other ends the reading, for what follows
-/// would be misplaced, or in a feature is a fault of that record.
+/// would be misplaced, or in a feature is a fault of that record. Bytes that are no JSON, text that
+/// is no UTF-8 and nesting deeper than ``JSONParser/maximumDepth`` end the reading as well.
 ///
 /// Source: RFC 7946, RFC 8142; for `crs` GeoJSON 2008 §3.
 public struct GeoJSONReader: RecordReader {
@@ -22,15 +23,21 @@ public struct GeoJSONReader: RecordReader {
 
     /// Creates a reader.
     ///
-    /// - Parameter nextChunk: Gives the next bytes, and nil at the end.
+    /// - Parameters:
+    ///   - recordLimit: The greatest size of a feature in bytes, with the blanks around it.
+    ///   - nextChunk: Gives the next bytes, and nil at the end.
     /// - Throws: What `nextChunk` throws.
-    public init(nextChunk: @escaping () throws -> [UInt8]?) throws {
-        parser = try JSONParser(nextChunk: nextChunk)
+    public init(
+        recordLimit: Int = JSONParser.maximumRecordSize,
+        nextChunk: @escaping () throws -> [UInt8]?
+    ) throws {
+        parser = try JSONParser(recordLimit: recordLimit, nextChunk: nextChunk)
     }
 
     /// The next feature, or what is wrong with it; nil at the end.
     public mutating func next() throws -> Result<Record, RecordFault>? {
         while true {
+            parser.beginRecord()
             switch state {
             case .betweenTexts:
                 guard try !parser.isAtEnd() else { return nil }

@@ -1,16 +1,3 @@
-/// Why bytes are no JSON.
-public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The line of the fault, from 1.
-    public let line: Int
-    /// The byte in the line, from 1.
-    public let column: Int
-    /// What was wrong.
-    public let reason: String
-
-    /// The fault in a sentence.
-    public var description: String { "line \(line), column \(column): \(reason)" }
-}
-
 /// Reads JSON values from chunks of bytes, with flat memory: what was read is forgotten.
 ///
 /// The syntax is that of RFC 8259 to the letter: no comments, no trailing commas, no NaN, UTF-8
@@ -18,29 +5,44 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 public struct JSONParser {
     /// The deepest nesting that is read: 64.
     public static let maximumDepth = 64
+    /// The greatest size of one record in bytes unless told otherwise: 256 MiB.
+    public static let maximumRecordSize = 268_435_456
 
     /// What gives the next bytes, and nil at the end.
     private let nextChunk: () throws -> [UInt8]?
-    private var chunk: [UInt8] = []
-    private var offset = 0
+    private let recordLimit: Int
+    var chunk: [UInt8] = []
+    var offset = 0
     private var isExhausted = false
-    private var column = 1
-    private var scratch: [UInt8] = []
+    /// The number of bytes before the chunk, and before the line.
+    private var chunkStart = 0
+    private var lineStart = 0
+    private var recordStart = 0
+    /// The bytes of the text or number that is being read.
+    var scratch: [UInt8] = []
 
     /// The line of the next byte, from 1.
     public private(set) var line = 1
 
     /// Creates a parser.
     ///
+    /// - Parameters:
+    ///   - recordLimit: The greatest size of a record in bytes; of all, where the reader tells none
+    ///     apart.
+    ///   - nextChunk: Gives the next bytes, and nil at the end.
     /// - Throws: What `nextChunk` throws.
-    public init(nextChunk: @escaping () throws -> [UInt8]?) throws {
+    public init(
+        recordLimit: Int = Self.maximumRecordSize,
+        nextChunk: @escaping () throws -> [UInt8]?
+    ) throws {
+        self.recordLimit = recordLimit
         self.nextChunk = nextChunk
         if try peek() == 0xef {
             for expected: UInt8 in [0xef, 0xbb, 0xbf] {
                 guard try peek() == expected else { throw failure("no UTF-8 text") }
-                advance()
+                offset += 1
             }
-            column = 1
+            lineStart = 3
         }
     }
 
@@ -48,17 +50,22 @@ public struct JSONParser {
     public mutating func isAtEnd() throws -> Bool {
         try skipBlanks()
         while try peek() == 0x1e {
-            advance()
+            offset += 1
             try skipBlanks()
         }
         return try peek() == nil
+    }
+
+    /// Tells that a record starts here, whose size is limited; the first one starts by itself.
+    mutating func beginRecord() {
+        recordStart = chunkStart + offset
     }
 
     /// Takes a character after blanks, or does nothing and returns false.
     mutating func takes(_ character: Unicode.Scalar) throws -> Bool {
         try skipBlanks()
         guard try peek() == UInt8(ascii: character) else { return false }
-        advance()
+        offset += 1
         return true
     }
 
@@ -122,144 +129,50 @@ public struct JSONParser {
     private mutating func word(_ text: String, _ value: JSONValue) throws -> JSONValue {
         for byte in text.utf8 {
             guard try peek() == byte else { throw try unexpected("'\(text)'") }
-            advance()
+            offset += 1
         }
         return value
     }
 
-    private mutating func number() throws -> JSONValue {
-        scratch.removeAll(keepingCapacity: true)
-        var isWhole = true
-        if try peek() == 0x2d { take() }
-        if try peek() == 0x30 { take() } else { try digits() }
-        if try peek() == 0x2e {
-            isWhole = false
-            take()
-            try digits()
-        }
-        if let byte = try peek(), byte == 0x65 || byte == 0x45 {
-            isWhole = false
-            take()
-            if let sign = try peek(), sign == 0x2b || sign == 0x2d { take() }
-            try digits()
-        }
-        let text = String(decoding: scratch, as: UTF8.self)
-        // −0 is no integer: an integer has no sign of zero.
-        if isWhole, text != "-0", let value = Int64(text) { return .integer(value) }
-        let isHugeInteger = isWhole && text != "-0"
-        guard !isHugeInteger, let value = Double(text), value.isFinite else {
-            return .hugeNumber(text)
-        }
-        return .double(value)
-    }
-
-    private mutating func digits() throws {
-        guard let first = try peek(), (0x30...0x39).contains(first) else {
-            throw try unexpected("a digit")
-        }
-        while let byte = try peek(), (0x30...0x39).contains(byte) { take() }
-    }
-
-    /// Moves the next byte into the scratch buffer.
-    private mutating func take() {
-        scratch.append(chunk[offset])
-        advance()
-    }
-
-    private mutating func string() throws -> String {
-        advance()
-        scratch.removeAll(keepingCapacity: true)
-        while true {
-            guard let byte = try peek() else { throw failure("the text does not end") }
+    /// Line breaks stand between values only, so lines are counted here and nowhere else.
+    private mutating func skipBlanks() throws {
+        while let byte = try peek() {
             switch byte {
-            case 0x22:
-                advance()
-                guard let text = String(validating: scratch, as: UTF8.self) else {
-                    throw failure("the text before here is no UTF-8")
-                }
-                return text
-            case 0x5c:
-                advance()
-                try escape()
-            case 0..<0x20: throw failure("a control character stands in a text unescaped")
-            default: take()
+            case 0x20, 0x0d, 0x09: offset += 1
+            case 0x0a:
+                offset += 1
+                line += 1
+                lineStart = chunkStart + offset
+            default: return
             }
         }
     }
 
-    private mutating func escape() throws {
-        guard let byte = try peek() else { throw failure("the text does not end") }
-        advance()
-        switch byte {
-        case 0x22, 0x5c, 0x2f: scratch.append(byte)
-        case 0x62: scratch.append(0x08)
-        case 0x66: scratch.append(0x0c)
-        case 0x6e: scratch.append(0x0a)
-        case 0x72: scratch.append(0x0d)
-        case 0x74: scratch.append(0x09)
-        case 0x75: scratch += String(Character(try unicodeEscape())).utf8
-        default: throw failure("there is no such escape")
-        }
+    /// The next byte, or nil at the end.
+    @inline(__always)
+    mutating func peek() throws -> UInt8? {
+        if offset < chunk.count { return chunk[offset] }
+        return try refill() ? chunk[offset] : nil
     }
 
-    private mutating func unicodeEscape() throws -> Unicode.Scalar {
-        let first = try hexDigits()
-        if let scalar = Unicode.Scalar(first) { return scalar }
-        guard (0xd800..<0xdc00).contains(first), try peek() == 0x5c else {
-            throw failure("a surrogate stands alone")
-        }
-        advance()
-        guard try peek() == 0x75 else { throw failure("a surrogate stands alone") }
-        advance()
-        let second = try hexDigits()
-        guard (0xdc00..<0xe000).contains(second),
-            let scalar = Unicode.Scalar(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00))
-        else { throw failure("a surrogate stands alone") }
-        return scalar
-    }
-
-    private mutating func hexDigits() throws -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard let byte = try peek(),
-                let digit = Character(Unicode.Scalar(byte)).hexDigitValue
-            else { throw try unexpected("four hexadecimal digits") }
-            value = value << 4 | UInt32(digit)
-            advance()
-        }
-        return value
-    }
-
-    private mutating func skipBlanks() throws {
-        while let byte = try peek(), byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 {
-            advance()
-        }
-    }
-
-    private mutating func peek() throws -> UInt8? {
+    private mutating func refill() throws -> Bool {
         while offset == chunk.count {
-            guard !isExhausted else { return nil }
+            guard !isExhausted else { return false }
             guard let next = try nextChunk() else {
                 isExhausted = true
-                return nil
+                return false
             }
+            chunkStart += chunk.count
             chunk = next
             offset = 0
+            guard chunkStart - recordStart <= recordLimit else {
+                throw failure("a record is longer than \(recordLimit) bytes")
+            }
         }
-        return chunk[offset]
+        return true
     }
 
-    private mutating func advance() {
-        if chunk[offset] == 0x0a {
-            line += 1
-            column = 1
-        } else {
-            column += 1
-        }
-        offset += 1
-    }
-
-    private mutating func unexpected(_ expected: String) throws -> JSONSyntaxError {
+    mutating func unexpected(_ expected: String) throws -> JSONSyntaxError {
         guard let byte = try peek() else {
             return failure("the text ends where \(expected) belongs")
         }
@@ -271,6 +184,19 @@ public struct JSONParser {
 
     /// The fault at the next byte.
     func failure(_ reason: String) -> JSONSyntaxError {
-        JSONSyntaxError(line: line, column: column, reason: reason)
+        JSONSyntaxError(line: line, column: chunkStart + offset - lineStart + 1, reason: reason)
     }
+}
+
+/// Why bytes are no JSON.
+public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The line of the fault, from 1.
+    public let line: Int
+    /// The byte in the line, from 1.
+    public let column: Int
+    /// What was wrong.
+    public let reason: String
+
+    /// The fault in a sentence.
+    public var description: String { "line \(line), column \(column): \(reason)" }
 }

@@ -1,5 +1,5 @@
 /// A JSON value as it was read: members in order, numbers without loss.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
     /// An object, its members in order; a key may come twice.
     case object([Member])
     /// An array.

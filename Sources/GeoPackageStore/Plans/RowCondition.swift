@@ -38,10 +38,20 @@ struct RowCondition {
     ) throws(FeatureStoreError) -> (String, DatabaseValue) {
         let column = entry.column.quotedIdentifier
         let value = PropertyCoding.databaseValue(of: equality.value)
+        if entry.property.type == .text || entry.property.type == .textList,
+            case .text(let text) = equality.value, text.utf8.contains(0)
+        {
+            // No text of a table has a zero character, at which SQLite would cut this one off.
+            return ("FALSE AND ?", .null)
+        }
         switch (entry.property.type, equality.value) {
         case (.textList, .text):
-            let isList = "json_valid(\(column)) AND json_type(\(column)) = 'array'"
-            return ("\(isList) AND ? IN (SELECT value FROM json_each(\(column)))", value)
+            // A plain text, as another program may write it, is read as a list of one.
+            let list = """
+                CASE WHEN json_valid(\(column)) AND json_type(\(column)) = 'array'
+                THEN \(column) ELSE json_array(\(column)) END
+                """
+            return ("? IN (SELECT value FROM json_each(\(list)))", value)
         case (.dateTime, .dateTime(let instant)):
             return ("kunyu_first(\(column)) = ?", instant.microseconds.databaseValue)
         case (let type, let value) where type == value.type && type != .textList:

@@ -164,11 +164,12 @@ enum CatalogTable {
     /// or we claim its prefix.
     private static func freeTableName(for id: String, in db: Database) throws -> String {
         let reserved = ["gpkg_", "sqlite_", "rtree_", "kunyu_"]
-        var name = id
-        if reserved.contains(where: { id.lowercased().hasPrefix($0) }) { name = "c_\(id)" }
+        let isReserved = reserved.contains { id.lowercased().hasPrefix($0) }
+        let stem = isReserved ? "c_\(id)" : id
+        var name = stem
         var suffix = 2
         while try db.tableExists(name) {
-            name = "\(id)_\(suffix)"
+            name = "\(stem)_\(suffix)"
             suffix += 1
         }
         return name

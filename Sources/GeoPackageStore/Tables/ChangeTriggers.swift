@@ -26,13 +26,13 @@ struct ChangeTriggers {
                 CREATE TRIGGER \("kunyu_\(table)_delete".quotedIdentifier)
                     AFTER DELETE ON \(t) BEGIN \(raise) END;
                 CREATE TRIGGER \("kunyu_\(table)_name".quotedIdentifier)
-                    AFTER INSERT ON \(t) WHEN NEW.\(id) IS NULL OR NEW.\(id) = ''
+                    AFTER INSERT ON \(t) WHEN typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''
                     BEGIN
                         UPDATE \(t) SET \(id) = lower(hex(randomblob(16)))
                         WHERE \(fid) = NEW.\(fid);
                     END;
                 CREATE TRIGGER \("kunyu_\(table)_rename".quotedIdentifier)
-                    AFTER UPDATE OF \(id) ON \(t) WHEN NEW.\(id) IS NULL OR NEW.\(id) = ''
+                    AFTER UPDATE OF \(id) ON \(t) WHEN typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''
                     BEGIN
                         UPDATE \(t) SET \(id) = coalesce(OLD.\(id), lower(hex(randomblob(16))))
                         WHERE \(fid) = NEW.\(fid);

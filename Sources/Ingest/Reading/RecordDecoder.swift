@@ -26,9 +26,9 @@ struct RecordDecoder {
         do throws(Refusal) {
             let geometry = try checked(try geometry(of: record))
             let properties = try properties(of: record)
-            guard let id = FeatureID(id ?? Self.madeID(for: record)) else {
-                throw Refusal(reason: "the id is empty")
-            }
+            let text = id ?? Self.madeID(for: record)
+            try Self.checkText(text, of: "the id")
+            guard let id = FeatureID(text) else { throw Refusal(reason: "the id is empty") }
             return Feature(id: id, geometry: geometry, properties: properties)
         } catch {
             throw RecordFault(line: record.line, id: id, reason: error.reason)
@@ -77,12 +77,24 @@ struct RecordDecoder {
     private func coordinate(_ column: String, of record: Record) throws(Refusal) -> Double? {
         guard case .string(let text) = record.fields.first(where: { $0.name == column })?.value
         else { return nil }
-        let trimmed = text.filter { !$0.isWhitespace }
-        if trimmed.isEmpty { return nil }
-        guard let value = Double(trimmed), value.isFinite, trimmed.first?.isLetter == false else {
+        let trimmed = text.trimmed
+        if trimmed.isEmpty || Self.absent.contains(trimmed.lowercased()) { return nil }
+        guard trimmed.utf8.allSatisfy(Self.isDecimal), let value = Double(trimmed), value.isFinite
+        else {
             throw Refusal(reason: "'\(column)' is '\(text)'; a number of degrees is allowed")
         }
         return value
+    }
+
+    /// What stands in a cell of coordinates for none, besides nothing.
+    private static let absent = ["na", "n/a", "null"]
+
+    /// Whether a byte may stand in a decimal number: no hexadecimal digits, no inf and nan.
+    private static func isDecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x2b, 0x2d, 0x2e, 0x45, 0x65: true
+        default: false
+        }
     }
 
     private func checked(_ geometry: Geometry?) throws(Refusal) -> Geometry? {
@@ -111,6 +123,13 @@ struct RecordDecoder {
         return geometry
     }
 
+    /// Refuses texts that SQLite would cut off.
+    private static func checkText(_ text: String, of name: String) throws(Refusal) {
+        guard !text.utf8.contains(0) else {
+            throw Refusal(reason: "\(name) holds a zero character; any other one is allowed")
+        }
+    }
+
     private static func fault(of position: Position) -> String? {
         if abs(position.y) > 90, abs(position.x) <= 90, abs(position.y) <= 180 {
             return """
@@ -134,6 +153,12 @@ struct RecordDecoder {
             let name = renamed[field.name] ?? field.name
             guard let property = description.property(name) else { continue }
             guard let value = try value(of: field, as: property.type) else { continue }
+            switch value {
+            case .text(let text): try Self.checkText(text, of: "'\(field.name)'")
+            case .textList(let texts):
+                for text in texts { try Self.checkText(text, of: "'\(field.name)'") }
+            case .integer, .double, .boolean, .date, .dateTime: break
+            }
             properties[name] = value
         }
         return properties
@@ -185,5 +210,15 @@ struct ContentHash: Hashable {
     var text: String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension String {
+    /// The text without white space around it.
+    fileprivate var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
     }
 }

@@ -71,7 +71,7 @@ extension SchemaInference.Kinds {
             let number = PlainNumber(text)
             narrow(
                 integer: number?.integer != nil,
-                double: number != nil,
+                double: number?.isExactDouble ?? false,
                 boolean: text == "true" || text == "false",
                 date: PropertyValue(text, as: .date) != nil,
                 dateTime: PropertyValue(text, as: .dateTime) != nil
@@ -103,6 +103,8 @@ struct PlainNumber {
     let double: Double
     /// The value where it is whole and written as such.
     let integer: Int64?
+    /// Whether the double is the number itself; always where it is not whole.
+    let isExactDouble: Bool
 
     init?(_ text: String) {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
@@ -120,5 +122,6 @@ struct PlainNumber {
         integer = Int64(text)
         let isWhole = digits.allSatisfy(\.isNumber)
         if isWhole, integer == nil { return nil }
+        isExactDouble = integer.map { Int64(exactly: double) == $0 } ?? true
     }
 }

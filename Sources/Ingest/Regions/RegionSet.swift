@@ -69,14 +69,17 @@ struct RegionSet: Sendable {
         parent: String? = nil
     ) -> (code: String?, distance: Double)? {
         var found: (code: String?, distance: Double)?
+        let isChild = { (part: Int) in parent == nil || self.parentOfPart[part] == parent }
+        let body = { (part: Int, distance: Double) in
+            found = (self.codeOfPart[part], distance)
+            return false
+        }
         tree.nearest(
             PartMetric(metric: metric, parts: parts),
             within: distance,
-            where: { parent == nil || parentOfPart[$0] == parent }
-        ) { part, distance in
-            found = (codeOfPart[part], distance)
-            return false
-        }
+            where: isChild,
+            body
+        )
         return found
     }
 

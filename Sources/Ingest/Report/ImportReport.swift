@@ -19,6 +19,8 @@ public struct ImportReport: Hashable, Sendable {
     public struct Finding: Hashable, Sendable {
         /// The line where the record starts, from 1; 0 where it concerns no line.
         public let line: Int
+        /// The number of the record in the file, from 1; 0 where it concerns no record.
+        public let record: Int
         /// The id of the record, where it is known.
         public let id: String?
         /// How much it weighs.
@@ -66,16 +68,51 @@ public struct ImportReport: Hashable, Sendable {
         counts[severity] ?? 0
     }
 
-    mutating func add(_ severity: Severity, line: Int, id: String? = nil, _ message: String) {
+    mutating func add(
+        _ severity: Severity,
+        at place: RecordPlace,
+        id: String? = nil,
+        _ message: String
+    ) {
         counts[severity, default: 0] += 1
         guard counts[severity, default: 0] <= Self.listedFindings else { return }
-        findings.append(Finding(line: line, id: id, severity: severity, message: message))
+        findings.append(
+            Finding(
+                line: place.line,
+                record: place.number,
+                id: id,
+                severity: severity,
+                message: message
+            )
+        )
     }
 
-    mutating func refuse(_ line: Int, id: String?, _ message: String) {
+    mutating func refuse(_ place: RecordPlace, id: String?, _ message: String) {
         refused += 1
-        add(.refused, line: line, id: id, message)
+        add(.refused, at: place, id: id, message)
     }
+
+    /// Puts the findings into the order of the file.
+    mutating func sort() {
+        let order = findings.enumerated().sorted {
+            ($0.element.record, $0.offset) < ($1.element.record, $1.offset)
+        }
+        findings = order.map(\.element)
+    }
+}
+
+/// Where a record is in its file.
+struct RecordPlace: Hashable, CustomStringConvertible {
+    /// The line where it starts, from 1.
+    let line: Int
+    /// Its number, from 1: in a file of one line the only thing that tells records apart.
+    let number: Int
+
+    /// No place.
+    static let none = Self(line: 0, number: 0)
+
+    /// The place in words.
+    var description: String { "line \(line) (record \(number))" }
 }
 
 extension ImportReport: CustomStringConvertible {
@@ -103,7 +140,8 @@ extension ImportReport: CustomStringConvertible {
         }
         for finding in findings {
             let id = finding.id.map { " (\($0))" } ?? ""
-            let place = finding.line > 0 ? "line \(finding.line)\(id): " : ""
+            let place =
+                finding.line > 0 ? "line \(finding.line), record \(finding.record)\(id): " : ""
             lines.append("  \(finding.severity.rawValue): \(place)\(finding.message)")
         }
         for severity in Severity.allCases where count(of: severity) > Self.listedFindings {

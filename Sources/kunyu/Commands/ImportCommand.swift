@@ -88,7 +88,10 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the report there as well as to standard error.",
+            """
+            Write the report there as well as to standard error; as one JSON object a line when \
+            the name ends in .jsonl.
+            """,
             valueName: "file"
         )
     )
@@ -132,7 +135,9 @@ struct ImportCommand: AsyncParsableCommand {
         StandardStreams.writeError(result.description)
         guard let report else { return }
         let sink = try OutputFile(report)
-        try sink.write(Array(result.description.utf8))
+        try sink.write(
+            report.hasSuffix(".jsonl") ? result.jsonLines : Array(result.description.utf8)
+        )
         try sink.finish()
     }
 }

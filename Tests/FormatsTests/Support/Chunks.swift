@@ -24,10 +24,12 @@ struct Mutator {
     private var generator: SplitMix64
     private let corpus: [[UInt8]]
     /// Pieces that readers tend to trip over.
-    private static let pieces = [
-        "{", "}", "[", "]", "\"", "\\", "\\ud800", ",", ":", "-", "e", "1e999", "null", "\n", "\r",
-        "\u{feff}", "\u{1e}", "\u{0}", ";", "\t", "99999999999999999999", "\"crs\":", "[[[[[[",
-    ].map { Array($0.utf8) } + [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xef, 0xbb]]
+    private static let pieces =
+        [
+            "{", "}", "[", "]", "\"", "\\", "\\ud800", ",", ":", "-", "e", "1e999", "null", "\n",
+            "\r",
+            "\u{feff}", "\u{1e}", "\u{0}", ";", "\t", "99999999999999999999", "\"crs\":", "[[[[[[",
+        ].map { Array($0.utf8) } + [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xef, 0xbb]]
 
     init(seed: UInt64, corpus: [String]) {
         generator = SplitMix64(seed: seed)

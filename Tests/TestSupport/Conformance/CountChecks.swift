@@ -27,9 +27,11 @@ extension FeatureStoreConformance {
                     == [nil: 3, .text("even"): 2, .text("odd"): 6]
             )
             let near = FeatureQuery(collection: "c", proximity: Sample.near(0, 0, within: 300_000))
-            #expect(try await store.counts(of: near, by: "text") == [
-                nil: 1, .text("even"): 1, .text("odd"): 1,
-            ])
+            #expect(
+                try await store.counts(of: near, by: "text") == [
+                    nil: 1, .text("even"): 1, .text("odd"): 1,
+                ]
+            )
         },
         Check("counts by any type keep values apart") { store in
             let features = values.flatMap { type, values in

@@ -62,7 +62,11 @@ extension FeatureStoreConformance {
             try await store.add(
                 stride(from: -180, to: 180, by: 10).flatMap { longitude in
                     stride(from: -90, through: 90, by: 10).map { latitude in
-                        Sample.point("\(longitude) \(latitude)", Double(longitude), Double(latitude))
+                        Sample.point(
+                            "\(longitude) \(latitude)",
+                            Double(longitude),
+                            Double(latitude)
+                        )
                     }
                 }
             )

@@ -37,7 +37,9 @@ extension FeatureStoreConformance {
             #expect(outcome.duplicates == ["a", "b", "é"].map { Sample.id($0) })
             #expect(try await store.feature(Sample.id("a"), in: "c") == Sample.point("a", 1, 1))
             let ids = try await store.ids(FeatureQuery(collection: "c"))
-            #expect(ids.map { Array($0.utf8) } == ["a", "b", "e\u{301}", "é"].map { Array($0.utf8) })
+            #expect(
+                ids.map { Array($0.utf8) } == ["a", "b", "e\u{301}", "é"].map { Array($0.utf8) }
+            )
         },
         Check("appending to a collection that is not there creates it") { store in
             let outcome = try await store.add([Sample.feature("a")], mode: .append)
@@ -75,7 +77,10 @@ extension FeatureStoreConformance {
             let before = try await answers(of: store)
             for mode in ImportMode.allCases {
                 let id = mode == .create ? "new" : "c"
-                let batches = FeatureBatches([Sample.point("b", 1, 1), Sample.feature("a")], size: 1)
+                let batches = FeatureBatches(
+                    [Sample.point("b", 1, 1), Sample.feature("a")],
+                    size: 1
+                )
                 await #expect(throws: SourceBroke()) {
                     _ = try await store.importFeatures(
                         into: Sample.collection(id, text),
@@ -104,14 +109,19 @@ extension FeatureStoreConformance {
             }
         },
         Check("an id that may name no collection is refused") { store in
-            for id in ["", ".hidden", "a/b", "a b", "集合", "a\u{0}", String(repeating: "a", count: 64)]
-            {
-                await expectRefusal(.invalidCollectionID(id)) { try await store.add([], to: .init(named: id)) }
+            for id in [
+                "", ".hidden", "a/b", "a b", "集合", "a\u{0}", String(repeating: "a", count: 64),
+            ] {
+                await expectRefusal(.invalidCollectionID(id)) {
+                    try await store.add([], to: .init(named: id))
+                }
             }
         },
         Check("collections may have names that a database uses itself") { store in
             let names = [
-                "gpkg_contents", "c_gpkg_contents", "sqlite_master", "rtree_a_geom", "a", "A", "a_geom",
+                "gpkg_contents", "c_gpkg_contents", "sqlite_master", "c_sqlite_a", "sqlite_a",
+                "rtree_a_geom", "a", "A",
+                "a_geom",
                 "kunyu_collections", "c_kunyu_collections", "select", "a.b", "a-b", "1",
             ]
             for (place, name) in names.enumerated() {

@@ -45,7 +45,9 @@ extension FeatureStoreConformance {
             var placed = query
             placed.proximity = nil
             #expect(
-                try await store.page(placed).ids == ["better", "good", "nowhere", "timeless", "too far"]
+                try await store.page(placed).ids == [
+                    "better", "good", "nowhere", "timeless", "too far",
+                ]
             )
         },
         Check("every equality must hold") { store in

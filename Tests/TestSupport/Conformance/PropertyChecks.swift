@@ -1,16 +1,16 @@
-internal import Features
+public import Features
 internal import GeometryTypes
 internal import Testing
 
 extension FeatureStoreConformance {
     /// One property of each type, named by it.
-    static let everyType = Sample.collection(
+    public static let everyType = Sample.collection(
         "c",
         PropertyType.allCases.map { PropertyDefinition(name: $0.rawValue, type: $0) }
     )
 
     /// Distinct values of each type, awkward ones among them.
-    static let values: [PropertyType: [PropertyValue]] = [
+    public static let values: [PropertyType: [PropertyValue]] = [
         .text: [
             "a", "A", "", " a", "é", "e\u{301}", "北京", "it's", "%", "a%", "_", "1", "1.0", "null",
             "\"quoted\"", "'; DROP TABLE c; --", "a\tb", "line\nbreak", "🏔", "true",

@@ -44,9 +44,12 @@ extension FeatureStoreConformance {
         ("between the members", Sample.box(61, 0, 64, 10), []),
         ("a nested member", Sample.box(64, 4, 66, 5), ["mixed"]),
         ("inside a member", Sample.box(68.5, 4, 69, 5), ["mixed"]),
-        ("both sides of the antimeridian", Sample.box(179.5, -17, -179.5, -16.5), [
-            "fiji-east", "fiji-west",
-        ]),
+        (
+            "both sides of the antimeridian", Sample.box(179.5, -17, -179.5, -16.5),
+            [
+                "fiji-east", "fiji-west",
+            ]
+        ),
         ("the antimeridian alone", Sample.box(180, -17, 180, -17), ["fiji-east", "fiji-west"]),
         ("west of the antimeridian", Sample.box(179, -17, 179.5, -16.5), ["fiji-west"]),
         ("the pole from another meridian", Sample.box(10, 89, 11, 90), ["cap"]),

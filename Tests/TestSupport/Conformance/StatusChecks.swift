@@ -12,7 +12,12 @@ extension FeatureStoreConformance {
         Check("the status counts features, their extent and their times") { store in
             try await store.add(
                 [
-                    Sample.point("a", 170.000_000_1, -45, ["at": .dateTime(.init(microseconds: 5))]),
+                    Sample.point(
+                        "a",
+                        170.000_000_1,
+                        -45,
+                        ["at": .dateTime(.init(microseconds: 5))]
+                    ),
                     Sample.feature("b", Sample.line((-10, 20), (3, 4))),
                     Sample.feature("c", nil, ["at": .dateTime(.init(microseconds: -7))]),
                 ],
