@@ -60,12 +60,12 @@ struct CommandTests {
         defer { kunyu.remove() }
         let file = try kunyu.file(
             "bad.csv",
-            "id,lon,lat\nok,1,2\nswapped,39.9,116.4\nzero,0,0\nhalf,1,\ntext,NA,NA\nok,3,4\n"
+            "id,lon,lat\nok,1,2\nswapped,39.9,116.4\nzero,0,0\nhalf,1,\ntext,one,two\nok,3,4\n"
         )
         let imported = try kunyu.run("import", file, "--collection", "bad")
         #expect(imported.status == 0)
         #expect(imported.errors.contains("1 written of 6 records"))
-        for line in 3...7 { #expect(imported.errors.contains("line \(line) (")) }
+        for line in 3...7 { #expect(imported.errors.contains("line \(line), record \(line - 1) (")) }
         #expect(imported.errors.contains("swapped?"))
 
         let strict = try kunyu.run("import", file, "--collection", "strict", "--strict")
