@@ -12,7 +12,7 @@ extension GeoPackageStore {
     ///   - mode: What to do when the collection exists already.
     ///   - nextBatch: Gives the next features, and nil at the end; runs on the writer's queue.
     /// - Returns: How much was written, and what was there already.
-    /// - Throws: ``FeatureStoreError``, or what `nextBatch` throws.
+    /// - Throws: `FeatureStoreError`, or what `nextBatch` throws.
     public func importFeatures(
         into description: CollectionDescription,
         mode: ImportMode,

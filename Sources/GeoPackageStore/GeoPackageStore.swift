@@ -20,7 +20,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     /// - Parameters:
     ///   - path: The file; its folder must exist.
     ///   - readers: How many queries may run at once, 1 or more.
-    /// - Throws: ``FeatureStoreError/storageFailure(_:)`` when the file cannot be opened or is a
+    /// - Throws: `FeatureStoreError.storageFailure` when the file cannot be opened or is a
     ///   database of something else.
     public convenience init(path: String, readers: Int = 8) throws(FeatureStoreError) {
         try self.init(path: path, readers: readers, afterSnapshot: nil)

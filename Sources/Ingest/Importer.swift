@@ -27,7 +27,7 @@ public struct Importer: Sendable {
     ///   - regions: The regions that give points their codes; nil for none.
     ///   - progress: Called now and then.
     /// - Returns: What was done and found.
-    /// - Throws: ``ImportError``, ``FeatureStoreError``. Nothing is changed then.
+    /// - Throws: ``ImportError``, `FeatureStoreError`. Nothing is changed then.
     public func run(
         _ request: ImportRequest,
         regions: RegionAssigner?,

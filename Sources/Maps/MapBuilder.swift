@@ -34,7 +34,7 @@ public struct MapBuilder: Sendable {
 
     /// Counts features per region and classifies the regions.
     ///
-    /// - Throws: ``FeatureStoreError`` where a collection is missing, ``MapError`` where the
+    /// - Throws: `FeatureStoreError` where a collection is missing, ``MapError`` where the
     ///   classes cannot be made.
     public func map(_ definition: MapDefinition) async throws -> ThematicMap {
         var tally = RegionTally()

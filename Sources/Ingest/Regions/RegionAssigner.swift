@@ -44,7 +44,7 @@ public final class RegionAssigner: Sendable {
 
     /// Loads the region collections of a store, those of one level in the order of their ids.
     ///
-    /// - Throws: ``FeatureStoreError``.
+    /// - Throws: `FeatureStoreError`.
     public convenience init(
         from store: any FeatureStore
     ) async throws(FeatureStoreError) {

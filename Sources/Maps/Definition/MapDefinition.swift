@@ -38,7 +38,7 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var insets: [Inset]?
     /// Names of places that are no regions.
     public var places: [Place]?
-    /// Short names by region code, where the rule of ``ShortName`` gives a wrong one.
+    /// Short names by region code, where the rule of `ShortName` gives a wrong one.
     public var shortNames: [String: LocalizedText]?
     /// The language of the texts.
     public var language: MapLanguage
