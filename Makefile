@@ -22,9 +22,11 @@ build: packages
 test: test-packages lint
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build
+	.ci/docs
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	.ci/rooms --check
 
 packages:
 	@.ci/packages $(BUILD_PACKAGES)

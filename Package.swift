@@ -48,12 +48,13 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"])]
         ),
 
-        // Floor 1: values and numbers
+        // Floor 1: values, numbers, bytes
         .target(name: "GeometryTypes", swiftSettings: safe),
         .target(name: "Thematic", swiftSettings: safe),
 
-        // Floor 2: vocabulary, index, geometry, reference systems, file format
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
+
+        // Floor 2: vocabulary, index, geometry, reference systems, file format
         .target(name: "Features", dependencies: ["GeometryTypes"], swiftSettings: safe),
         .target(name: "SpatialIndex", dependencies: ["GeometryTypes"], swiftSettings: safe),
         .target(name: "Topology", dependencies: ["GeometryTypes", "CGEOS"], swiftSettings: strict),
@@ -108,7 +109,7 @@ let package = Package(
         .executableTarget(
             name: "kunyu",
             dependencies: [
-                "Server", "Ingest", "GeoPackageStore", "GeoPackageFile", "Formats", "Maps",
+                "Server", "Ingest", "GeoPackageStore", "Formats", "Maps",
                 "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 log,

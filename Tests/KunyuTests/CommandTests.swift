@@ -65,7 +65,9 @@ struct CommandTests {
         let imported = try kunyu.run("import", file, "--collection", "bad")
         #expect(imported.status == 0)
         #expect(imported.errors.contains("1 written of 6 records"))
-        for line in 3...7 { #expect(imported.errors.contains("line \(line), record \(line - 1) (")) }
+        for line in 3...7 {
+            #expect(imported.errors.contains("line \(line), record \(line - 1) ("))
+        }
         #expect(imported.errors.contains("swapped?"))
 
         let strict = try kunyu.run("import", file, "--collection", "strict", "--strict")

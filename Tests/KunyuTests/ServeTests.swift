@@ -46,7 +46,32 @@ struct ServeTests {
         process.waitUntilExit()
         #expect(process.terminationReason == .exit)
         #expect(process.terminationStatus == 0)
+
+        let query = try kunyu.run(
+            "query",
+            "observatories",
+            "--near",
+            "116.39,39.91",
+            "--radius",
+            "100km",
+            "--limit",
+            "3"
+        )
+        let readme = try String(
+            contentsOf: KunyuProcess.root.appendingPathComponent("README.md"),
+            encoding: .utf8
+        )
+        #expect(readme.contains(query.output), "the README shows another output")
+        let drawn = try kunyu.run("map", "stations-by-province")
+        let picture = try String(
+            contentsOf: KunyuProcess.root.appendingPathComponent(Self.picture),
+            encoding: .utf8
+        )
+        #expect(drawn.output == picture, "the README shows another map")
     }
+
+    private static let picture =
+        "Sources/Maps/Maps.docc/Resources/stations-by-province.svg"
 
     /// Distances to three stations, from `geod +ellps=WGS84 -I`.
     private func checkNear(_ url: String) async throws {
