@@ -105,7 +105,7 @@ public struct FeatureTable: Hashable, Sendable {
         )
     }
 
-    /// Removes a feature table with its index and registrations.
+    /// Removes a feature table with its index and registrations, as many of them as are there.
     ///
     /// - Throws: A GRDB error.
     public static func drop(_ name: String, in db: Database) throws {
@@ -122,7 +122,7 @@ public struct FeatureTable: Hashable, Sendable {
                 arguments: [name]
             )
         }
-        try db.execute(sql: "DROP TABLE \(name.quotedIdentifier)")
+        try db.execute(sql: "DROP TABLE IF EXISTS \(name.quotedIdentifier)")
     }
 
     /// Writes the extent and the time of change of a feature table into its registration.

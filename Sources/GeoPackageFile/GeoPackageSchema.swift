@@ -25,9 +25,15 @@ public enum GeoPackageSchema {
     ///
     /// - Throws: A GRDB error when the file is no database.
     public static func state(of db: Database) throws -> State {
-        if try db.tableExists("gpkg_contents") { return .geoPackage }
-        let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
-        return tables == 0 ? .empty : .foreign
+        // One statement sees one state, also while another process makes the tables.
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT COUNT(*), TOTAL(name = 'gpkg_contents') FROM sqlite_master"
+        )
+        guard let row, let tables = Int.fromDatabaseValue(row[0]), tables > 0 else {
+            return .empty
+        }
+        return row[1] > 0.0 ? .geoPackage : .foreign
     }
 
     /// Creates the tables of a GeoPackage with its R-tree and schema extensions.

@@ -1,6 +1,7 @@
 public import Features
 internal import GRDB
 internal import GeoPackageFile
+internal import Synchronization
 internal import Topology
 
 /// Features in one GeoPackage, answered from an index in memory and rows by SQL.
@@ -12,6 +13,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     let pool: DatabasePool
     private let snapshots = SnapshotCache()
     private let topology = TopologyEngine()
+    /// The schema version of the file at which the tables were last looked at.
+    private let checkedSchema = Mutex<Int64?>(nil)
     /// Called between index and rows; tests write from outside there.
     private let afterSnapshot: (@Sendable () -> Void)?
 
@@ -47,10 +50,13 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                 // GRDB lowers this to NORMAL in WAL mode, which can lose a commit with the power.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
-            try pool.write { db in try Self.prepare(db, path: path) }
-            try pool.writeWithoutTransaction { db in
-                // GDAL looks for the application id in the file itself, never in the log.
-                _ = try db.checkpoint(.passive)
+            // A store that is complete is opened without a lock, whoever writes at the time.
+            if try !pool.read({ db in try db.tableExists(CatalogTable.name) }) {
+                try pool.write { db in try Self.prepare(db, path: path) }
+                try pool.writeWithoutTransaction { db in
+                    // GDAL looks for the application id in the file itself, never in the log.
+                    _ = try db.checkpoint(.passive)
+                }
             }
             return pool
         }
@@ -142,14 +148,33 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         return entry
     }
 
+    /// Runs a body in one read transaction, on tables that are as they should be.
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(FeatureStoreError) -> Value {
         do {
+            let checked = checkedSchema.withLock { $0 }
+            let (schema, value) = try await pool.read { db in
+                let schema = try Self.schemaVersion(of: db)
+                return (schema, schema == checked ? try body(db) : nil)
+            }
+            if let value { return value }
+            try await repairTables()
+            checkedSchema.withLock { $0 = schema }
             return try await pool.read(body)
         } catch {
             throw storeError(error)
         }
+    }
+
+    /// Looks at the tables after another program has changed the schema of the file.
+    private func repairTables() async throws {
+        guard try await pool.read(TableRepair.isNeeded) else { return }
+        try await pool.write(TableRepair.run)
+    }
+
+    private static func schemaVersion(of db: Database) throws -> Int64? {
+        try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA schema_version"))
     }
 }
 

@@ -103,9 +103,8 @@ final class CollectionSnapshot: Sendable {
     private static func envelope(in row: Row) -> Envelope? {
         let cell: DatabaseValue = row[2]
         guard case .blob(let data) = cell.storage else { return nil }
-        // What is no geometry has no place. The envelope in the header is not trusted: the
-        // reader of rows must see the same geometry, and the same lack of one.
-        return try? GeometryBlob.decode([UInt8](data))?.envelope
+        // The envelope in the header is not trusted: the reader of rows must see the same.
+        return StoredGeometry.decode(data)?.envelope
     }
 
     private static func temporalExtent(

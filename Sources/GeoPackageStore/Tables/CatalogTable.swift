@@ -38,28 +38,52 @@ enum CatalogTable {
         )
     }
 
-    /// All collections, by id.
+    /// All collections whose tables can be read, by id.
+    ///
+    /// A table that another program has dropped takes its collection with it, and no other one.
     static func entries(in db: Database) throws -> [Entry] {
-        try Row.fetchAll(db, sql: "SELECT * FROM \(name) ORDER BY id").map(entry)
+        try Row.fetchAll(db, sql: "SELECT * FROM \(name) ORDER BY id")
+            .compactMap { try entry($0, in: db) }
     }
 
-    /// One collection, or nil when there is none of that id.
+    /// One collection, or nil when there is none of that id or its table cannot be read.
     static func entry(_ id: String, in db: Database) throws -> Entry? {
         try Row.fetchOne(db, sql: "SELECT * FROM \(name) WHERE id = ?", arguments: [id])
-            .map(entry)
+            .flatMap { try entry($0, in: db) }
+    }
+
+    /// Whether a table is there with its key and geometry, and with its ids where asked.
+    static func isReadable(
+        _ table: String,
+        in db: Database,
+        withID: Bool = true
+    ) throws -> Bool {
+        guard try db.tableExists(table) else { return false }
+        let columns = Set(try db.columns(in: table).map { $0.name.lowercased() })
+        return columns.contains(FeatureTable.keyColumn)
+            && columns.contains(FeatureTable.geometryColumn)
+            && (!withID || columns.contains(TableLayout.idColumn))
     }
 
     /// Adds a collection with its feature table, index and triggers.
     static func add(_ description: CollectionDescription, in db: Database) throws -> Entry {
         let table = try freeTableName(for: description.id, in: db)
-        try db.execute(
-            sql: "INSERT INTO \(name) (id, table_name, version, description) VALUES (?, ?, 1, ?)",
+        // A row whose table another program has dropped is taken over: its version goes on.
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                INSERT INTO \(name) (id, table_name, version, description) VALUES (?, ?, 1, ?)
+                ON CONFLICT (id) DO UPDATE SET
+                    table_name = excluded.table_name, version = version + 1,
+                    description = excluded.description
+                RETURNING fid, version
+                """,
             arguments: [description.id, table, try encode(description)]
         )
-        let key = db.lastInsertedRowID
+        guard let row else { throw FeatureStoreError.storageFailure("\(name) took no row") }
         let layout = TableLayout(table: table, description: description)
-        try createTable(layout, key: key, description: description, in: db)
-        return Entry(key: key, description: description, version: 1, layout: layout)
+        try createTable(layout, key: row[0], description: description, in: db)
+        return Entry(key: row[0], description: description, version: row[1], layout: layout)
     }
 
     /// Replaces the feature table of a collection by an empty one; its version goes on.
@@ -68,7 +92,6 @@ enum CatalogTable {
         to description: CollectionDescription,
         in db: Database
     ) throws -> Entry {
-        try FeatureTable.drop(entry.layout.table, in: db)
         try update(entry.key, to: description, in: db)
         let layout = TableLayout(table: entry.layout.table, description: description)
         try createTable(layout, key: entry.key, description: description, in: db)
@@ -136,11 +159,16 @@ enum CatalogTable {
         description: CollectionDescription,
         in db: Database
     ) throws {
+        // A table that was dropped by plain SQL leaves its registrations behind.
+        try FeatureTable.drop(layout.table, in: db)
         try layout.featureTable(for: description).create(in: db)
         try ChangeTriggers(table: layout.table, key: key).create(in: db)
     }
 
-    private static func entry(_ row: Row) throws -> Entry {
+    private static func entry(_ row: Row, in db: Database) throws -> Entry? {
+        let table: String = row["table_name"]
+        guard try isReadable(table, in: db) else { return nil }
+        let columns = Set(try db.columns(in: table).map { $0.name.lowercased() })
         let text: String = row["description"]
         let description = try JSONDecoder().decode(
             CollectionDescription.self,
@@ -150,7 +178,7 @@ enum CatalogTable {
             key: row["fid"],
             description: description,
             version: row["version"],
-            layout: TableLayout(table: row["table_name"], description: description)
+            layout: TableLayout(table: table, description: description, columns: columns)
         )
     }
 

@@ -9,6 +9,12 @@ struct ChangeTriggers {
     let table: String
     let key: Int64
 
+    /// The names of the triggers on a table.
+    static func names(of table: String) -> Set<String> {
+        Set(["insert", "update", "delete", "name", "rename"].map { "kunyu_\(table)_\($0)" })
+    }
+
+    /// Creates what is not there yet.
     func create(in db: Database) throws {
         let t = table.quotedIdentifier
         let id = TableLayout.idColumn.quotedIdentifier
@@ -18,20 +24,20 @@ struct ChangeTriggers {
             """
         try db.execute(
             sql: """
-                CREATE UNIQUE INDEX \("kunyu_\(table)_id".quotedIdentifier) ON \(t) (\(id));
-                CREATE TRIGGER \("kunyu_\(table)_insert".quotedIdentifier)
+                CREATE UNIQUE INDEX IF NOT EXISTS \("kunyu_\(table)_id".quotedIdentifier) ON \(t) (\(id));
+                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_insert".quotedIdentifier)
                     AFTER INSERT ON \(t) BEGIN \(raise) END;
-                CREATE TRIGGER \("kunyu_\(table)_update".quotedIdentifier)
+                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_update".quotedIdentifier)
                     AFTER UPDATE ON \(t) BEGIN \(raise) END;
-                CREATE TRIGGER \("kunyu_\(table)_delete".quotedIdentifier)
+                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_delete".quotedIdentifier)
                     AFTER DELETE ON \(t) BEGIN \(raise) END;
-                CREATE TRIGGER \("kunyu_\(table)_name".quotedIdentifier)
+                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_name".quotedIdentifier)
                     AFTER INSERT ON \(t) WHEN typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''
                     BEGIN
                         UPDATE \(t) SET \(id) = lower(hex(randomblob(16)))
                         WHERE \(fid) = NEW.\(fid);
                     END;
-                CREATE TRIGGER \("kunyu_\(table)_rename".quotedIdentifier)
+                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_rename".quotedIdentifier)
                     AFTER UPDATE OF \(id) ON \(t) WHEN typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''
                     BEGIN
                         UPDATE \(t) SET \(id) = coalesce(OLD.\(id), lower(hex(randomblob(16))))

@@ -77,11 +77,9 @@ struct RowReader {
         return Feature(id: id, geometry: geometry(row, at: 1), properties: properties)
     }
 
-    /// Bytes that another program wrote and that are no geometry are read as none, as the index
-    /// does.
     private func geometry(_ row: Row, at index: Int) -> Geometry? {
         let cell: DatabaseValue = row[index]
         guard case .blob(let data) = cell.storage else { return nil }
-        return try? GeometryBlob.decode([UInt8](data))
+        return StoredGeometry.decode(data)
     }
 }

@@ -20,14 +20,17 @@ struct TableLayout: Sendable {
     /// The properties in the order of the description.
     let entries: [Entry]
 
-    init(table: String, description: CollectionDescription) {
+    /// Creates a layout; with `columns`, the lowercased names of those that are there, without
+    /// the properties whose column another program has taken away.
+    init(table: String, description: CollectionDescription, columns: Set<String>? = nil) {
         self.table = table
         var used: Set<String> = [
             FeatureTable.keyColumn, FeatureTable.geometryColumn, Self.idColumn,
         ]
-        entries = description.properties.map { property in
+        entries = description.properties.compactMap { property in
             var column = property.name.isEmpty ? "_" : property.name
             while !used.insert(column.lowercased()).inserted { column += "_" }
+            guard columns?.contains(column.lowercased()) ?? true else { return nil }
             return Entry(property: property, column: column)
         }
     }
