@@ -9,18 +9,17 @@ struct FileSurvey {
     let properties: [PropertyDefinition]
     /// The columns of a table with coordinates and id.
     let columns: TableColumns?
-    /// Fields that stand for region codes by their name and hold something else: stored under
-    /// another name.
-    let renamed: [String: String]
-    /// Whether every geometry is a point; taken for granted where the properties are declared.
-    let hasOnlyPoints: Bool
+    /// The fields that name regions; nil where no codes are assigned.
+    let regionFields: RegionFields?
+    /// Whether any geometry is a point; taken for granted where the properties are declared.
+    let hasPoints: Bool
 
     /// Takes what is declared, and of the file the header alone.
     init(declared request: ImportRequest) throws {
         properties = request.description?.properties ?? []
         columns = try Self.columns(of: try request.file.open(), request)
-        renamed = [:]
-        hasOnlyPoints = true
+        regionFields = nil
+        hasPoints = true
     }
 
     /// Reads the file once.
@@ -32,10 +31,11 @@ struct FileSurvey {
         var input = try request.file.open()
         let columns = try Self.columns(of: input, request)
         var inference = SchemaInference()
-        var codes = CodeColumns(regions)
-        var hasOnlyPoints = true
+        var regionFields = regions.map { RegionFields($0) }
+        var hasPoints = columns != nil
         var records = 0
-        let hidden = [columns?.longitude, columns?.latitude, columns?.id].compactMap(\.self)
+        let hidden = [columns?.longitude, columns?.latitude, columns?.id ?? request.id]
+            .compactMap(\.self)
         while let result = try input.reader.next() {
             records += 1
             if records % 1_000 == 0 {
@@ -46,18 +46,36 @@ struct FileSurvey {
             guard case .success(let record) = result else { continue }
             let fields = record.fields.filter { !hidden.contains($0.name) }
             inference.add(fields)
-            codes.add(fields)
-            if let geometry = record.geometry, geometry.dimension > 0 { hasOnlyPoints = false }
+            regionFields?.add(fields)
+            if case .point = record.geometry { hasPoints = true }
         }
         self.columns = columns
-        self.hasOnlyPoints = hasOnlyPoints
-        let found = inference.properties
-        let renamed = codes.renamed(among: found.map(\.name))
-        self.renamed = renamed
-        properties = found.map { property in
-            PropertyDefinition(
-                name: renamed[property.name] ?? property.name,
-                type: property.type
+        self.hasPoints = hasPoints
+        self.regionFields = regionFields
+        properties = inference.properties.flatMap { property in
+            let properties = regionFields?.properties(of: property.name) ?? []
+            return regionFields?.levels[property.name] == nil ? [property] : properties
+        }
+        try Self.check(properties, of: request)
+    }
+
+    /// The most properties that a collection may have: what a table of SQLite takes, less ours.
+    private static let maximumProperties = 1_900
+
+    private static func check(
+        _ properties: [PropertyDefinition],
+        of request: ImportRequest
+    ) throws(ImportError) {
+        guard properties.count <= maximumProperties else {
+            throw .unreadable(
+                path: request.file.path,
+                reason: "it has \(properties.count) properties; \(maximumProperties) are allowed"
+            )
+        }
+        for property in properties where property.name.utf8.contains(0) {
+            throw .unreadable(
+                path: request.file.path,
+                reason: "the name \(property.name.debugDescription) holds a zero character"
             )
         }
     }
@@ -68,44 +86,17 @@ extension FileSurvey {
         of input: OpenInput,
         _ request: ImportRequest
     ) throws(ImportError) -> TableColumns? {
-        guard let names = input.columns else { return nil }
+        guard let names = input.columns else {
+            guard request.longitude == nil, request.latitude == nil else {
+                throw .noTable(path: request.file.path)
+            }
+            return nil
+        }
         return try TableColumns(
             names,
             longitude: request.longitude,
             latitude: request.latitude,
             id: request.id
         )
-    }
-}
-
-/// Tells columns of region codes from columns of the same name with something else in them.
-private struct CodeColumns {
-    private let regions: RegionAssigner?
-    private var values: [RegionLevel: (known: Int, all: Int)] = [:]
-
-    init(_ regions: RegionAssigner?) {
-        self.regions = regions
-    }
-
-    mutating func add(_ fields: [Record.Field]) {
-        guard let regions else { return }
-        for level in regions.levels {
-            guard case .string(let text) = fields.first(where: { $0.name == level.property })?.value
-            else { continue }
-            values[level, default: (0, 0)].all += 1
-            if regions.isKnown(text, at: level) { values[level, default: (0, 0)].known += 1 }
-        }
-    }
-
-    /// A column whose values are codes in fewer than half of the records holds no codes; it gets
-    /// the name with `_name` behind it.
-    func renamed(among names: [String]) -> [String: String] {
-        var renamed: [String: String] = [:]
-        for (level, counts) in values where counts.known * 2 < counts.all {
-            var name = "\(level.property)_name"
-            while names.contains(name) { name += "_" }
-            renamed[level.property] = name
-        }
-        return renamed
     }
 }

@@ -16,8 +16,14 @@ public struct ImportRequest: Sendable {
     public var longitude: String?
     /// The column with the latitude in degrees; nil to find it by name.
     public var latitude: String?
-    /// The column with the id; nil to find it by name, or else to make ids of the content.
+    /// The column or property with the id; nil to find it by name, or else to make ids of the content.
     public var id: String?
+    /// The property with the instant of a feature; nil to find it by name.
+    public var time: String?
+    /// The property with the start of its interval; nil to find it by name.
+    public var start: String?
+    /// The property with the end of its interval; nil to find it by name.
+    public var end: String?
     /// Whether points get the codes of the regions in which they lie.
     public var assignsRegions: Bool
     /// Whether one refused record refuses the whole file.
@@ -33,6 +39,9 @@ public struct ImportRequest: Sendable {
         longitude: String? = nil,
         latitude: String? = nil,
         id: String? = nil,
+        time: String? = nil,
+        start: String? = nil,
+        end: String? = nil,
         assignsRegions: Bool = true,
         isStrict: Bool = false
     ) {
@@ -44,6 +53,9 @@ public struct ImportRequest: Sendable {
         self.longitude = longitude
         self.latitude = latitude
         self.id = id
+        self.time = time
+        self.start = start
+        self.end = end
         self.assignsRegions = assignsRegions
         self.isStrict = isStrict
     }

@@ -17,14 +17,19 @@ final class ImportRun: @unchecked Sendable {
     private var input: OpenInput
     private var ids = SeenIDs()
     private var codes = DeclaredCodes()
+    /// What each record adds to the counts of the report, by its number.
+    private var contributions: [Contribution] = []
+    private let notes: [String]
     private(set) var report: ImportReport
 
     init(
         _ request: ImportRequest,
         decoder: RecordDecoder,
         regions: RegionAssigner?,
+        notes: [String],
         progress: @escaping (ImportProgress) -> Void
     ) throws {
+        self.notes = notes
         self.decoder = decoder
         self.regions = regions
         self.progress = progress
@@ -35,16 +40,17 @@ final class ImportRun: @unchecked Sendable {
 
     /// The next features, at most a thousand; nil at the end of the file.
     ///
-    /// - Throws: What the file throws, and at its end ``ImportError/refused(_:)`` when the import is
-    ///   strict and a record was refused.
+    /// - Throws: What the file throws, and at its end ``ImportError/refused(_:)`` when every record
+    ///   was refused, or any and the import is strict.
     func nextBatch() throws -> [Feature]? {
         var features: [Feature] = []
         while features.count < Self.batchSize {
             guard let result = try input.reader.next() else {
-                try checkStrictness()
+                try checkRefusals(hasFeatures: !features.isEmpty)
                 return features.isEmpty ? nil : features
             }
             report.read += 1
+            contributions.append(.refused)
             do throws(RecordFault) {
                 let record = try result.get()
                 let place = RecordPlace(line: record.line, number: report.read)
@@ -70,6 +76,9 @@ final class ImportRun: @unchecked Sendable {
     func finish(_ outcome: ImportOutcome) {
         for id in outcome.duplicates {
             let (place, first) = ids.places(ofDuplicate: id)
+            if contributions.indices.contains(place.number - 1) {
+                contributions[place.number - 1] = .refused
+            }
             report.refuse(
                 place,
                 id: id.text,
@@ -77,12 +86,16 @@ final class ImportRun: @unchecked Sendable {
             )
         }
         report.written = outcome.written
+        for contribution in contributions { contribution.add(to: &report) }
+        for note in notes { report.add(.information, at: .none, note) }
         for finding in codes.findings { report.add(.warning, at: finding.place, finding.message) }
         report.sort()
     }
 
-    private func checkStrictness() throws {
-        guard isStrict, report.refused > 0 else { return }
+    private func checkRefusals(hasFeatures: Bool) throws {
+        guard report.refused > 0 else { return }
+        let isAnyTaken = hasFeatures || contributions.contains(where: \.isTaken)
+        guard isStrict || !isAnyTaken else { return }
         report.sort()
         throw ImportError.refused(report)
     }
@@ -92,14 +105,9 @@ final class ImportRun: @unchecked Sendable {
     }
 
     private func finished(_ feature: Feature, _ place: RecordPlace) -> Feature {
-        if feature.geometry == nil { report.withoutGeometry += 1 }
+        var contribution = Contribution(lacksGeometry: feature.geometry == nil)
+        defer { contributions[contributions.count - 1] = contribution }
         guard let regions else { return feature }
-        return assign(regions, to: feature, place)
-    }
-
-    private func assign(_ regions: RegionAssigner, to feature: Feature, _ place: RecordPlace)
-        -> Feature
-    {
         var properties = feature.properties
         var found: [RegionLevel: RegionAssigner.Assignment] = [:]
         var isPoint = false
@@ -112,23 +120,27 @@ final class ImportRun: @unchecked Sendable {
             let declared = properties[level.property]?.displayText
             if let declared, !declared.isEmpty {
                 properties[level.sourceProperty] = .text(RegionAssigner.Source.declared.rawValue)
-                count(level, .declared)
-                check(declared, against: assignment, level, regions, feature.id, place)
+                let isContradicted = check(
+                    declared,
+                    against: assignment,
+                    level,
+                    regions,
+                    feature.id,
+                    place
+                )
+                contribution.set(.declared, at: level, isContradicted: isContradicted)
             } else if let assignment {
                 properties[level.property] = .text(assignment.code)
                 properties[level.sourceProperty] = .text(assignment.source.rawValue)
-                count(level, assignment.source)
+                contribution.set(Contribution.Outcome(assignment.source), at: level)
             } else if isPoint {
-                report.levels[level, default: ImportReport.LevelCounts()].none += 1
+                contribution.set(.none, at: level)
             }
         }
         return Feature(id: feature.id, geometry: feature.geometry, properties: properties)
     }
 
-    private func count(_ level: RegionLevel, _ source: RegionAssigner.Source) {
-        report.levels[level, default: ImportReport.LevelCounts()].bySource[source, default: 0] += 1
-    }
-
+    /// Whether the polygon of a level contradicts what a record declares.
     private func check(
         _ declared: String,
         against assignment: RegionAssigner.Assignment?,
@@ -136,12 +148,11 @@ final class ImportRun: @unchecked Sendable {
         _ regions: RegionAssigner,
         _ id: FeatureID,
         _ place: RecordPlace
-    ) {
+    ) -> Bool {
         if !regions.isKnown(declared, at: level) { codes.add(declared, level, place) }
         guard let assignment, assignment.source == .polygon, assignment.code != declared else {
-            return
+            return false
         }
-        report.levels[level, default: ImportReport.LevelCounts()].contradictions += 1
         report.add(
             .information,
             at: place,
@@ -151,67 +162,6 @@ final class ImportRun: @unchecked Sendable {
             \(assignment.code); the declared code is kept
             """
         )
-    }
-}
-
-/// The ids of a file with their places, by hash: some thirty bytes for each, whatever their length.
-private struct SeenIDs {
-    private var firstPlaces: [UInt64: RecordPlace] = [:]
-    private var laterPlaces: [UInt64: [RecordPlace]] = [:]
-
-    /// Takes an id, and tells where it was before.
-    mutating func add(_ id: FeatureID, at place: RecordPlace) -> RecordPlace? {
-        let hash = Self.hash(id)
-        guard let first = firstPlaces[hash] else {
-            firstPlaces[hash] = place
-            return nil
-        }
-        laterPlaces[hash, default: []].append(place)
-        return first
-    }
-
-    /// The place of an id that the store has left out, and that of the same id before it.
-    mutating func places(
-        ofDuplicate id: FeatureID
-    ) -> (place: RecordPlace, first: RecordPlace?) {
-        let hash = Self.hash(id)
-        let first = firstPlaces[hash] ?? .none
-        guard var later = laterPlaces[hash], !later.isEmpty else { return (first, nil) }
-        let place = later.removeFirst()
-        laterPlaces[hash] = later
-        return (place, first)
-    }
-
-    private static func hash(_ id: FeatureID) -> UInt64 {
-        var hash = ContentHash()
-        hash.add(id.text.utf8)
-        return hash.value
-    }
-}
-
-/// Declared codes that no region has, each with its first line and how often it came.
-private struct DeclaredCodes {
-    private struct Key: Hashable {
-        let level: RegionLevel
-        let code: String
-    }
-
-    private var seen: [Key: (place: RecordPlace, count: Int)] = [:]
-
-    mutating func add(_ code: String, _ level: RegionLevel, _ place: RecordPlace) {
-        seen[Key(level: level, code: code), default: (place, 0)].count += 1
-    }
-
-    var findings: [(place: RecordPlace, message: String)] {
-        seen.map { key, value in
-            (
-                value.place,
-                """
-                \(key.level.property) \(key.code.debugDescription) is no known code; it is kept \
-                (\(value.count) times)
-                """
-            )
-        }
-        .sorted { ($0.place.number, $0.message) < ($1.place.number, $1.message) }
+        return true
     }
 }

@@ -38,16 +38,25 @@ public struct Importer: Sendable {
         }
         let existing = try await existingDescription(for: request)
         do {
+            if request.description == nil { try request.file.checkRepeatable() }
             let survey =
                 request.description == nil
-                ? try FileSurvey(request, regions: regions, progress: progress)
+                ? try FileSurvey(
+                    request,
+                    regions: request.assignsRegions ? regions : nil,
+                    progress: progress
+                )
                 : try FileSurvey(declared: request)
-            let assigner = request.assignsRegions && survey.hasOnlyPoints ? regions : nil
-            let description = described(request, survey, existing, assigner)
+            let given = request.description ?? existing
+            let assigns =
+                request.assignsRegions && survey.hasPoints && given?.regionLevel == nil
+            let assigner = assigns ? regions : nil
+            let description = try described(request, survey, existing, assigner)
             let decoder = RecordDecoder(
                 description: description,
                 columns: survey.columns,
-                renamed: survey.renamed,
+                idProperty: survey.columns == nil ? request.id : nil,
+                regionFields: survey.regionFields,
                 topology: topology
             )
             if request.isStrict, existing != nil, request.mode == .append {
@@ -57,6 +66,7 @@ public struct Importer: Sendable {
                 request,
                 decoder: decoder,
                 regions: assigner,
+                notes: survey.regionFields?.notes ?? [],
                 progress: progress
             )
             let outcome = try await store.importFeatures(
@@ -90,20 +100,27 @@ public struct Importer: Sendable {
     }
 
     /// The collection as it will be: its properties, then those of region codes.
+    ///
+    /// What is declared about a collection stays with it, whether its features are added to or
+    /// replaced.
     private func described(
         _ request: ImportRequest,
         _ survey: FileSurvey,
         _ existing: CollectionDescription?,
         _ regions: RegionAssigner?
-    ) -> CollectionDescription {
-        let given = request.description ?? (request.mode == .append ? existing : nil)
+    ) throws(ImportError) -> CollectionDescription {
+        let given = request.description ?? existing
         var properties = request.description?.properties ?? survey.properties
-        if request.mode == .append, let existing {
-            // What is there keeps its type; what is new is added behind it.
-            properties =
-                existing.properties
-                + properties.filter { existing.property($0.name) == nil }
+        if let existing {
+            // What is there keeps its title and unit, and on append its type too.
+            let found = properties
+            let kept = existing.properties.filter { old in
+                request.mode == .append
+                    || found.contains { $0.name == old.name && $0.type == old.type }
+            }
+            properties = kept + found.filter { new in !kept.contains { $0.name == new.name } }
         }
+        properties = try TimeRoles.assign(request, to: properties)
         let names = properties.map(\.name)
         for level in regions?.levels ?? [] {
             for name in [level.property, level.sourceProperty] where !names.contains(name) {
@@ -126,7 +143,7 @@ public struct Importer: Sendable {
     ///
     /// - Throws: ``ImportError/refused(_:)`` when any record would be refused.
     private func rehearse(_ request: ImportRequest, _ decoder: RecordDecoder) async throws {
-        let run = try ImportRun(request, decoder: decoder, regions: nil) { _ in }
+        let run = try ImportRun(request, decoder: decoder, regions: nil, notes: []) { _ in }
         var duplicates: [FeatureID] = []
         while let features = try run.nextBatch() {
             for feature in features where try await contains(feature.id, request) {

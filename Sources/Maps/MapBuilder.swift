@@ -40,8 +40,9 @@ public struct MapBuilder: Sendable {
         var tally = RegionTally()
         var sources: [MapSource] = []
         for id in definition.counted {
-            tally.add(try await store.counts(of: FeatureQuery(collection: id), by: definition.by))
-            sources.append(MapSource(try await store.collection(id), role: .counted))
+            let (collection, counts) = try await counts(of: id, by: definition.by)
+            tally.add(counts)
+            sources.append(MapSource(collection, role: .counted))
         }
         let regions = try await features(of: definition.regions)
         sources.append(MapSource(regions.collection, role: .regions))
@@ -77,13 +78,37 @@ public struct MapBuilder: Sendable {
         return try map.svg(language: language, url: url) { try project($0) }
     }
 
+    /// The counts of a collection and the very version that was counted.
+    private func counts(
+        of collection: String,
+        by property: String
+    ) async throws -> (collection: StoredCollection, counts: [PropertyValue?: Int]) {
+        while true {
+            try Task.checkCancellation()
+            let before = try await store.collection(collection)
+            let counts = try await store.counts(
+                of: FeatureQuery(collection: collection),
+                by: property
+            )
+            // Written meanwhile: counted again, for the map states the version.
+            if try await store.collection(collection) == before { return (before, counts) }
+        }
+    }
+
+    /// All features of a collection at one version.
     private func features(
         of collection: String
     ) async throws -> (collection: StoredCollection, features: [Feature]) {
         var query = FeatureQuery(collection: collection, limit: FeatureQuery.maximumLimit)
         var features: [Feature] = []
+        var first: StoredCollection?
         while true {
+            try Task.checkCancellation()
             let page = try await store.page(query)
+            if let first, first != page.collection {
+                return try await self.features(of: collection)
+            }
+            first = page.collection
             features += page.entries.map(\.feature)
             guard let next = page.next else { return (page.collection, features) }
             query.cursor = next

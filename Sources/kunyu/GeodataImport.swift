@@ -31,6 +31,9 @@ struct GeodataImport {
                 StandardStreams.writeError(
                     "imported \(report.written) features into \(report.collection)\n"
                 )
+            } catch FeatureStoreError.collectionExists {
+                // Another process has started on the same store and was faster.
+                line.end()
             } catch ImportError.refused(let report) {
                 line.end()
                 throw CommandFailure(report.description)

@@ -12,18 +12,18 @@ struct MapOptions: ParsableArguments {
     )
     var maps = "tiles/maps"
 
-    /// The maps of the folder over a store; none where there is no folder.
+    /// The maps of the folder over a store.
     ///
-    /// - Throws: ``CommandFailure`` for a file that is no definition.
+    /// - Throws: ``CommandFailure`` where there is no folder, and for a file that is no definition.
     func builder(store: any FeatureStore) throws -> MapBuilder {
         let folder = URL(fileURLWithPath: maps)
-        let isThere = FileManager.default.fileExists(atPath: maps)
-        let files =
-            isThere
-            ? try FileManager.default.contentsOfDirectory(
-                at: folder,
-                includingPropertiesForKeys: nil
-            ) : []
+        guard FileManager.default.fileExists(atPath: maps) else {
+            throw CommandFailure("--maps: there is no folder \(maps)")
+        }
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder,
+            includingPropertiesForKeys: nil
+        )
         let definitions = try files.filter { $0.pathExtension == "json" }.map { file in
             do {
                 return try MapDefinition(json: try Data(contentsOf: file))

@@ -48,8 +48,8 @@ struct QueryOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` that names the option, what was wrong and what is allowed.
     func query(on description: CollectionDescription) throws -> FeatureQuery {
-        var values = ["near": near, "radius": radius, "bbox": bbox, "datetime": datetime]
-            .compactMapValues(\.self)
+        let parameters = ["near": near, "radius": radius, "bbox": bbox, "datetime": datetime]
+        var values: [String: String] = [:]
         for equality in equalities {
             let halves = equality.split(
                 separator: "=",
@@ -73,9 +73,14 @@ struct QueryOptions: ParsableArguments {
             }
         }
         do throws(InvalidParameter) {
-            return try FeatureQueryParser.query(on: description) { values[$0] }
+            return try FeatureQueryParser.query(
+                on: description,
+                parameter: { parameters[$0] ?? nil },
+                value: { values[$0] }
+            )
         } catch {
-            throw CommandFailure("--\(error.name): \(error.detail)")
+            let option = parameters[error.name] == nil ? "where" : error.name
+            throw CommandFailure("--\(option): \(error.detail)")
         }
     }
 }

@@ -69,7 +69,7 @@ struct CommandFailure: Error, CustomStringConvertible {
             "a value of '\(property)' is of type \(expected.rawValue)"
         case .foreignCursor: "the cursor belongs to another query"
         case .invalidCollectionID(let id):
-            "'\(id)' may not name a collection: 1 to 63 letters, digits, _, - or . are allowed"
+            "'\(id)' may not name a collection: 1 to 63 ASCII letters, digits, _, - or . are allowed"
         case .collectionExists(let id):
             "the collection '\(id)' exists; --mode append adds to it, --mode replace empties it first"
         case .storageFailure(let message): message

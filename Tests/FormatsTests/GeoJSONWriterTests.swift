@@ -44,7 +44,7 @@ struct GeoJSONWriterTests {
                 "geometry":{"type":"Point","coordinates":[116.397,39.9]},\
                 "properties":{"名":null,"n":-9223372036854775808,"d":-0.5,"b":null,\
                 "day":"1970-01-01","at":"2020-01-01T00:00:00.500Z","list":["x","y"],\
-                "distance":1234.568,"bearing":90.123457}}
+                "distance":1234.568,"bearing":90.123}}
                 """
         )
     }

@@ -35,11 +35,17 @@ struct SchemaTests {
         #expect(file["a"]?.properties["n"] == .text("9007199254740993"))
     }
 
-    @Test(arguments: ["code", "postcode", "adcode", "geonameid", "country", "province", "city"])
+    @Test(arguments: ["code", "postcode", "adcode", "geonames_id", "country", "province", "city"])
     func `columns of codes stay text`(name: String) async throws {
         let file = try await ImportedFile("id,lon,lat,\(name)\na,1,1,110000\n", as: .csv)
         #expect(file.type(of: name) == .text)
         #expect(file["a"]?.properties[name] == .text("110000"))
+    }
+
+    @Test(arguments: ["humid", "grid", "solid"])
+    func `a word that ends in id is no id`(name: String) async throws {
+        let file = try await ImportedFile("key,lon,lat,\(name)\na,1,1,110000\n", as: .csv)
+        #expect(file.type(of: name) == .integer)
     }
 
     @Test func `values of a declared type that are none are refused with column and value`()

@@ -29,17 +29,36 @@ public enum FeatureQueryParser {
         description.properties.filter { !common.contains($0.name) }
     }
 
-    /// Reads the parameters of a query on one collection.
+    /// Reads the parameters of a query on one collection, where properties are asked for by
+    /// parameters of their names.
     ///
     /// - Parameters:
     ///   - description: The collection.
     ///   - parameter: The decoded text of a parameter, nil when it is not given.
     /// - Returns: The query for what the parameters ask.
+    /// - Throws: ``InvalidParameter``.
+    public static func query(
+        on description: CollectionDescription,
+        parameter: (String) -> String?
+    ) throws(InvalidParameter) -> FeatureQuery {
+        try query(on: description, parameter: parameter) { name in
+            common.contains(name) ? nil : parameter(name)
+        }
+    }
+
+    /// Reads the parameters of a query on one collection.
+    ///
+    /// - Parameters:
+    ///   - description: The collection.
+    ///   - parameter: The decoded text of a parameter of ``common``, nil when it is not given.
+    ///   - value: The decoded text that a property must equal, nil when it may be anything.
+    /// - Returns: The query for what the parameters ask.
     /// - Throws: ``InvalidParameter`` that names the parameter, what was wrong and what is
     ///   allowed.
     public static func query(
         on description: CollectionDescription,
-        parameter: (String) -> String?
+        parameter: (String) -> String?,
+        value: (String) -> String?
     ) throws(InvalidParameter) -> FeatureQuery {
         var query = FeatureQuery(collection: description.id)
         query.box = try parameter("bbox").map(box)
@@ -47,8 +66,8 @@ public enum FeatureQueryParser {
         query.interval = try parameter("datetime").map(interval)
         query.limit = try parameter("limit").map(limit) ?? defaultLimit
         query.cursor = try parameter("cursor").map(cursor)
-        for property in queryables(of: description) {
-            guard let text = parameter(property.name) else { continue }
+        for property in description.properties {
+            guard let text = value(property.name) else { continue }
             query.equalities.append(try equality(text, property))
         }
         return query

@@ -12,7 +12,8 @@ public enum GeoJSONWriter {
     /// The property that holds the distance of a search by distance, in metres with three
     /// decimals.
     public static let distanceProperty = "distance"
-    /// The property that holds the bearing of a search by distance, in degrees.
+    /// The property that holds the bearing of a search by distance, in degrees with three
+    /// decimals, 0 ≤ bearing < 360.
     public static let bearingProperty = "bearing"
 
     /// A page as a FeatureCollection.
@@ -80,15 +81,31 @@ public enum GeoJSONWriter {
                     json.property(entry.feature.properties[property.name])
                 }
                 if let proximity = entry.proximity {
-                    json.member(distanceProperty, (proximity.distance * 1000).rounded() / 1000)
                     json.member(
-                        bearingProperty,
-                        proximity.bearing.map { ($0 * 1_000_000).rounded() / 1_000_000 }
+                        freeName(distanceProperty, in: description),
+                        (proximity.distance * 1000).rounded() / 1000
+                    )
+                    json.member(
+                        freeName(bearingProperty, in: description),
+                        proximity.bearing.map(roundedBearing)
                     )
                 }
             }
             members(&json)
         }
+    }
+
+    /// A property of the collection keeps its name; the measured one gets underscores behind it.
+    private static func freeName(_ name: String, in description: CollectionDescription) -> String {
+        var name = name
+        while description.property(name) != nil { name += "_" }
+        return name
+    }
+
+    /// Thousandths of a degree: along a flat edge the nearest point is no better known.
+    private static func roundedBearing(_ bearing: Double) -> Double {
+        let rounded = (bearing * 1000).rounded() / 1000
+        return rounded >= 360 ? 0 : rounded
     }
 }
 

@@ -1,5 +1,7 @@
 internal import Compression
+public import Features
 internal import Formats
+internal import Foundation
 
 /// A file of records, and how to read it.
 public struct InputFile: Hashable, Sendable {
@@ -35,6 +37,22 @@ public struct InputFile: Hashable, Sendable {
         case "csv", "tsv", "txt": self.format = .csv
         default: throw .unknownFormat(path: path)
         }
+    }
+
+    /// Checks that the file can be read twice.
+    ///
+    /// - Throws: ``ImportError/unreadable(path:reason:)`` for a pipe or a device.
+    func checkRepeatable() throws(ImportError) {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        )
+        guard let type = attributes?[.type] as? FileAttributeType, type != .typeRegular else {
+            return
+        }
+        throw .unreadable(
+            path: path,
+            reason: "it is no regular file, and it has to be read twice; write it to a file first"
+        )
     }
 
     /// Opens the file at its start.
@@ -80,7 +98,11 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchColumn(String, columns: [String])
     /// No column of the table holds longitudes, or none latitudes.
     case noCoordinateColumns([String])
-    /// A record was refused and the import is strict.
+    /// Columns for coordinates are named for a file that is no table.
+    case noTable(path: String)
+    /// The property that is to hold the time is not there, or holds something else.
+    case noTime(String, type: PropertyType?)
+    /// A record was refused and the import is strict, or every record was.
     case refused(ImportReport)
     /// The catalogue of a folder cannot be read.
     case invalidCatalog(path: String, reason: String)
@@ -99,10 +121,18 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noCoordinateColumns(let columns):
             """
             no columns for longitude and latitude among \(columns.joined(separator: ", ")); name \
-            them
+            them (--longitude, --latitude)
+            """
+        case .noTable(let path):
+            "\(path) has geometries of its own; columns of coordinates are for tables"
+        case .noTime(let name, let type):
+            """
+            '\(name)' holds no time: \
+            \(type.map { "it is of type \($0.rawValue)" } ?? "there is no such property"); a date or \
+            date-time is allowed
             """
         case .refused(let report):
-            "\(report.refused) records were refused and nothing was imported (strict)"
+            "\(report.refused) of \(report.read) records were refused; nothing was imported"
         case .invalidCatalog(let path, let reason): "\(path): \(reason)"
         }
     }

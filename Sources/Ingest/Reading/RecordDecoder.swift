@@ -9,8 +9,10 @@ struct RecordDecoder {
     let description: CollectionDescription
     /// The columns of a table; nil for formats with geometries of their own.
     let columns: TableColumns?
-    /// Names of fields that are stored under another name.
-    let renamed: [String: String]
+    /// The property with the id, for formats that are no tables; nil for the id of the format.
+    let idProperty: String?
+    /// The fields that name regions; nil where no codes are assigned.
+    let regionFields: RegionFields?
     /// What tells whether a geometry is valid.
     let topology: TopologyEngine
 
@@ -36,10 +38,18 @@ struct RecordDecoder {
     }
 
     private func idText(of record: Record) -> String? {
-        guard let column = columns?.id else { return record.id }
-        guard case .string(let text) = record.fields.first(where: { $0.name == column })?.value
-        else { return "" }
-        return text
+        if let name = columns?.id ?? idProperty { return text(of: name, in: record) ?? "" }
+        // Many writers put the id among the properties instead of beside them.
+        return record.id ?? (columns == nil ? text(of: "id", in: record) : nil)
+    }
+
+    private func text(of name: String, in record: Record) -> String? {
+        switch record.fields.first(where: { $0.name == name })?.value {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .hugeNumber(let text): text
+        default: nil
+        }
     }
 
     /// An id made of the content, so that the same record has the same id at the next import.
@@ -150,8 +160,18 @@ struct RecordDecoder {
     private func properties(of record: Record) throws(Refusal) -> [String: PropertyValue] {
         var properties: [String: PropertyValue] = [:]
         for field in record.fields where !isCoordinateOrID(field.name) {
-            let name = renamed[field.name] ?? field.name
-            guard let property = description.property(name) else { continue }
+            if let fields = regionFields, let level = fields.levels[field.name] {
+                switch fields.value(of: field, level) {
+                case .code(let code): properties[level.property] = .text(code)
+                case .name:
+                    let text = RegionFields.text(of: field)
+                    try Self.checkText(text, of: "'\(field.name)'")
+                    properties[fields.nameProperty(of: level)] = .text(text)
+                case nil: break
+                }
+                continue
+            }
+            guard let property = description.property(field.name) else { continue }
             guard let value = try value(of: field, as: property.type) else { continue }
             switch value {
             case .text(let text): try Self.checkText(text, of: "'\(field.name)'")
@@ -159,13 +179,13 @@ struct RecordDecoder {
                 for text in texts { try Self.checkText(text, of: "'\(field.name)'") }
             case .integer, .double, .boolean, .date, .dateTime: break
             }
-            properties[name] = value
+            properties[property.name] = value
         }
         return properties
     }
 
     private func isCoordinateOrID(_ name: String) -> Bool {
-        guard let columns else { return false }
+        guard let columns else { return name == idProperty }
         return name == columns.longitude || name == columns.latitude || name == columns.id
     }
 

@@ -5,7 +5,7 @@ internal import Formats
 ///
 /// An integer is a double too; dates are texts too; what fits nothing else is text. Text that
 /// would lose something as a number stays text: leading zeros, a plus sign, more digits than a
-/// double holds. So does every column whose name ends in `code` or `id`, and those of region
+/// double holds. So does every column whose name is `id` or ends in `code` or `_id`, and those of region
 /// codes.
 struct SchemaInference {
     private var order: [String] = []
@@ -49,7 +49,8 @@ struct SchemaInference {
 
     private static func isCode(_ name: String) -> Bool {
         let lowered = name.lowercased()
-        return lowered.hasSuffix("code") || lowered.hasSuffix("id") || lowered.hasSuffix("代码")
+        return lowered.hasSuffix("code") || lowered == "id" || lowered.hasSuffix("_id")
+            || lowered.hasSuffix("代码")
             || RegionLevel.allCases.contains { $0.property == lowered }
     }
 }

@@ -26,7 +26,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The file.")
     var file: String
 
-    @Option(name: .shortAndLong, help: "The collection: 1 to 63 letters, digits, _, - or .")
+    @Option(name: .shortAndLong, help: "The collection: 1 to 63 ASCII letters, digits, _, - or .")
     var collection: String
 
     @Option(
@@ -74,6 +74,33 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var id: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            The property with the time of a feature, a date or date-time; found by name unless \
+            given (datetime, date, time, timestamp, 日期, 时间).
+            """,
+            valueName: "property"
+        )
+    )
+    var time: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The property with the start of its interval (start, start_date, valid_from).",
+            valueName: "property"
+        )
+    )
+    var start: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The property with the end of its interval (end, end_date, valid_to).",
+            valueName: "property"
+        )
+    )
+    var end: String?
+
     @Option(help: ArgumentHelp("The title of a new collection in Chinese.", valueName: "text"))
     var titleZh: String?
 
@@ -98,17 +125,34 @@ struct ImportCommand: AsyncParsableCommand {
     var report: String?
 
     func run() async throws {
+        let input: InputFile
+        do {
+            input = try InputFile(path: file, format: format)
+        } catch {
+            throw CommandFailure("\(error)")
+        }
+        guard CollectionDescription.isValidID(collection) else {
+            throw CommandFailure(CommandFailure.text(of: .invalidCollectionID(collection)))
+        }
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure("there is no file \(file)")
+        }
+        // Opened first, so that an import is not done and then reported nowhere.
+        let sink = try report.map { try OutputFile($0) }
         let store = try storeOptions.openOrCreate()
         let line = ProgressLine(collection)
         do {
             let request = ImportRequest(
-                file: try InputFile(path: file, format: format),
+                file: input,
                 collection: collection,
                 mode: mode,
                 title: LocalizedText(zh: titleZh, en: titleEn ?? collection),
                 longitude: longitude,
                 latitude: latitude,
                 id: id,
+                time: time,
+                start: start,
+                end: end,
                 assignsRegions: !noRegions,
                 isStrict: strict
             )
@@ -117,10 +161,10 @@ struct ImportCommand: AsyncParsableCommand {
                 line.show(count: $0.records, fraction: $0.fraction)
             }
             line.end()
-            try write(result)
+            try write(result, to: sink)
         } catch ImportError.refused(let result) {
             line.end()
-            try write(result)
+            try write(result, to: sink)
             throw CommandFailure("\(ImportError.refused(result))")
         } catch let error as ImportError {
             line.end()
@@ -131,10 +175,9 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func write(_ result: ImportReport) throws {
+    private func write(_ result: ImportReport, to sink: OutputFile?) throws {
         StandardStreams.writeError(result.description)
-        guard let report else { return }
-        let sink = try OutputFile(report)
+        guard let report, let sink else { return }
         try sink.write(
             report.hasSuffix(".jsonl") ? result.jsonLines : Array(result.description.utf8)
         )

@@ -65,8 +65,12 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger
         )
         let host = host.contains(":") ? "[\(host)]" : host
-        try await server.run { port in
-            StandardStreams.writeError(Self.greeting("http://\(host):\(port)"))
+        do {
+            try await server.run { port in
+                StandardStreams.writeError(Self.greeting("http://\(host):\(port)"))
+            }
+        } catch {
+            throw CommandFailure("cannot serve on \(host):\(port): \(error)")
         }
     }
 
