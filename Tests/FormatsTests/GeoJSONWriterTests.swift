@@ -161,4 +161,23 @@ struct GeoJSONWriterTests {
             z: Bool.random(using: &generator) ? Double.random(in: 0...9000, using: &generator) : nil
         )
     }
+
+    @Test func `a property of the collection keeps its name beside the measured one`() throws {
+        let description = CollectionDescription(
+            id: "c",
+            title: LocalizedText(),
+            properties: [PropertyDefinition(name: "distance", type: .text)]
+        )
+        let entry = FeaturePage.Entry(
+            feature: Sample.feature("a", nil, ["distance": .text("far")]),
+            proximity: MeasuredProximity(distance: 2, bearing: 359.999_9)
+        )
+        let text = String(
+            decoding: GeoJSONWriter.feature(entry, of: description),
+            as: UTF8.self
+        )
+        #expect(
+            text.contains(#""properties":{"distance":"far","distance_":2,"bearing":0}"#)
+        )
+    }
 }

@@ -55,6 +55,26 @@ struct CommandTests {
         #expect(again.errors.contains("3 written of 3 records"))
     }
 
+    @Test func `a property is asked for by its name, whatever it is`() throws {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let file = try kunyu.file("odd.csv", "id,lon,lat,near,limit\na,1,2,q,5\nb,1,2,r,6\n")
+        try kunyu.run("import", file, "--collection", "odd")
+        let found = try kunyu.run(
+            "query",
+            "odd",
+            "--where",
+            "near=q",
+            "--where",
+            "limit=5",
+            "--near",
+            "0,0"
+        )
+        #expect(found.output.contains("1 of 1 features"))
+        let wrong = try kunyu.run("query", "odd", "--where", "limit=x")
+        #expect(wrong.errors.contains("--where: 'x' is no value of limit"))
+    }
+
     @Test func `refused records are reported with their lines and the rest is taken`() throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }

@@ -54,7 +54,7 @@ struct RecordDecoder {
 
     /// An id made of the content, so that the same record has the same id at the next import.
     private static func madeID(for record: Record) -> String {
-        var hash = ContentHash()
+        var hash = StableHash()
         for field in record.fields {
             hash.add(field.name.utf8)
             hash.add(field.value.text.utf8)
@@ -214,22 +214,6 @@ struct RecordDecoder {
                 \(type.rawValue) is allowed
                 """
         )
-    }
-}
-
-/// The hash FNV-1a with 64 bits: the same from run to run.
-struct ContentHash: Hashable {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    mutating func add(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        value = (value ^ 0xff) &* 0x100_0000_01b3
-    }
-
-    /// Sixteen hexadecimal digits.
-    var text: String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 

@@ -29,7 +29,7 @@ struct SeenIDs {
     }
 
     private static func hash(_ id: FeatureID) -> UInt64 {
-        var hash = ContentHash()
+        var hash = StableHash()
         hash.add(id.text.utf8)
         return hash.value
     }
