@@ -96,6 +96,10 @@ struct OutsideSchemaTests {
         let page = try await store.page(FeatureQuery(collection: "c"))
         #expect(page.entries.count == 2)
         #expect(page.entries.allSatisfy { $0.feature.properties["kind"] == nil })
+        var query = FeatureQuery(collection: "c")
+        #expect(try await store.counts(of: query, by: "kind") == [nil: 2])
+        query.equalities = [PropertyEquality(property: "kind", value: .text("x"))]
+        #expect(try await store.page(query).numberMatched == 0)
     }
 
     @Test(arguments: [1e7, 1e18, -1e300, 181])

@@ -6,7 +6,12 @@ extension QueryRun {
     /// How many features that match carry each value of a property.
     func counts(by property: String) throws -> [PropertyValue?: Int] {
         guard let column = entry.layout.entry(property) else {
-            throw FeatureStoreError.unknownProperty(property, collection: query.collection)
+            guard entry.description.property(property) != nil else {
+                throw FeatureStoreError.unknownProperty(property, collection: query.collection)
+            }
+            // Its column was taken away by another program: nothing has a value.
+            let count = try matchingRanks().count
+            return count > 0 ? [nil: count] : [:]
         }
         var counts: [PropertyValue?: Int] = [:]
         for rank in try matchingRanks() {

@@ -30,7 +30,7 @@ struct QueryRun {
         self.snapshot = snapshot
         self.topology = topology
         reader = RowReader(db, layout: entry.layout)
-        let condition = try RowCondition(of: query, layout: entry.layout)
+        let condition = try RowCondition(of: query, entry: entry)
         matches = try Self.ranks(matching: condition, entry, snapshot, in: db)
     }
 

@@ -13,14 +13,20 @@ struct RowCondition {
     ///
     /// - Throws: ``FeatureStoreError`` for a property that the collection does not have or a
     ///   value of another type.
-    init(of query: FeatureQuery, layout: TableLayout) throws(FeatureStoreError) {
+    init(of query: FeatureQuery, entry: CatalogTable.Entry) throws(FeatureStoreError) {
+        let layout = entry.layout
         var terms: [String] = []
         var arguments = StatementArguments()
         for equality in query.equalities {
-            guard let entry = layout.entry(equality.property) else {
-                throw .unknownProperty(equality.property, collection: query.collection)
+            guard let column = layout.entry(equality.property) else {
+                guard entry.description.property(equality.property) != nil else {
+                    throw .unknownProperty(equality.property, collection: query.collection)
+                }
+                // Its column was taken away by another program: nothing has a value.
+                terms.append("FALSE")
+                continue
             }
-            let (term, value) = try Self.term(for: equality, entry)
+            let (term, value) = try Self.term(for: equality, column)
             terms.append(term)
             arguments += [value]
         }
