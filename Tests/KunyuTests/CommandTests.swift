@@ -130,12 +130,22 @@ struct CommandTests {
         #expect(errors.contains(message))
     }
 
-    @Test(arguments: ["serve", "import", "export", "query", "map"])
-    func `help states units and defaults`(_ command: String) throws {
+    @Test(arguments: [
+        ("serve", ["default: 127.0.0.1", "default: 8080", "tiles/maps"]),
+        (
+            "import",
+            ["degrees of WGS", "create (default) refuses", "5 km", "found by name unless given"]
+        ),
+        ("export", ["degrees", "default: geojson", "metres"]),
+        ("query", ["metres", "degrees clockwise from north", "default: 10", "default: table"]),
+        ("map", ["pixels", "default: svg", "default: tiles/maps"]),
+    ])
+    func `help states units and defaults`(_ command: String, _ words: [String]) throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }
         let help = try kunyu.run(command, "--help")
         #expect(help.status == 0)
-        #expect(help.output.contains("--store"))
+        let text = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for word in words + ["var/kunyu.gpkg"] { #expect(text.contains(word), "\(word)") }
     }
 }

@@ -31,7 +31,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "When the collection exists: create refuses, append adds, replace empties it first.",
+            "When the collection exists: create (default) refuses, append adds, replace empties it.",
             valueName: "mode"
         ),
         transform: named
