@@ -22,6 +22,8 @@ public struct PropertyDefinition: Hashable, Sendable, Codable {
     public let unit: String?
     /// What it means to queries.
     public let role: Role?
+    /// The code list that its values come from, in the order to show; nil for free values.
+    public let codes: [CodedValue]?
 
     /// Creates a definition.
     public init(
@@ -29,12 +31,21 @@ public struct PropertyDefinition: Hashable, Sendable, Codable {
         type: PropertyType,
         title: LocalizedText = LocalizedText(),
         unit: String? = nil,
-        role: Role? = nil
+        role: Role? = nil,
+        codes: [CodedValue]? = nil
     ) {
         self.name = name
         self.type = type
         self.title = title
         self.unit = unit
         self.role = role
+        self.codes = codes
+    }
+
+    /// What a person reads of a value: its title in the code list, else the value itself.
+    public func title(of value: PropertyValue) -> LocalizedText {
+        let text = value.displayText
+        let entry = codes?.first { $0.code.utf8.elementsEqual(text.utf8) }
+        return entry?.title ?? LocalizedText(zh: text, en: text)
     }
 }
