@@ -647,7 +647,7 @@ def builders(packages):
         "cities": ("cities.geojson.gz", china.cities),
         "subdivisions": ("subdivisions.geojson.gz", world.subdivisions),
         "gazetteer": ("gazetteer.csv.gz", functools.partial(gazetteer, packages)),
-        "stations": ("weather-stations.csv", functools.partial(weather_stations, packages)),
+        "weather-stations": ("weather-stations.csv", functools.partial(weather_stations, packages)),
         "observatories": ("observatories.csv", functools.partial(observatories, packages)),
         "ip-country": ("ip-country.csv.gz", ranges.country),
         "ip-city-cn": ("ip-city-cn.csv.gz", ranges.city),

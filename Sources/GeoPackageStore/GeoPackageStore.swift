@@ -117,12 +117,13 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         }
     }
 
-    /// How many features that match carry each value of a property.
-    public func counts(
-        of query: FeatureQuery,
-        by property: String
-    ) async throws(FeatureStoreError) -> [PropertyValue?: Int] {
-        try await read { [self] db in try run(query, in: db).counts(by: property) }
+    /// A count or a measure for each combination of values that features carry.
+    ///
+    /// - Complexity: O(number of features in the collection).
+    public func aggregate(
+        _ query: AggregateQuery
+    ) async throws(FeatureStoreError) -> AggregateResult {
+        try await read { [self] db in try run(query.features, in: db).aggregate(query, in: db) }
     }
 
     private func run(_ query: FeatureQuery, in db: Database) throws -> QueryRun {

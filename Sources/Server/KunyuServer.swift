@@ -64,6 +64,7 @@ public struct KunyuServer: Sendable {
         APIController(store: store, maps: maps.definitions.map(\.id)).addRoutes(to: routes)
         CollectionsController(store: store).addRoutes(to: routes)
         FeaturesController(store: store).addRoutes(to: routes)
+        AggregatesController(store: store).addRoutes(to: routes)
         MapsController(maps: maps).addRoutes(to: routes)
         HealthController(store: store).addRoutes(to: routes)
         return router

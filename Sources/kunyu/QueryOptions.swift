@@ -48,7 +48,55 @@ struct QueryOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` that names the option, what was wrong and what is allowed.
     func query(on description: CollectionDescription) throws -> FeatureQuery {
-        let parameters = ["near": near, "radius": radius, "bbox": bbox, "datetime": datetime]
+        let values = try values(for: description)
+        return try read(parameters) { parameters throws(InvalidParameter) in
+            try FeatureQueryParser.query(
+                on: description,
+                parameter: { parameters[$0] },
+                value: { values[$0] }
+            )
+        }
+    }
+
+    /// The query for groups of what matches on a collection.
+    ///
+    /// - Throws: ``CommandFailure`` that names the option, what was wrong and what is allowed.
+    func aggregateQuery(
+        on description: CollectionDescription,
+        by: String,
+        measure: String
+    ) throws -> AggregateQuery {
+        let values = try values(for: description)
+        let all = parameters.merging(["by": by, "measure": measure]) { first, _ in first }
+        return try read(all) { parameters throws(InvalidParameter) in
+            try AggregateQueryParser.query(
+                on: description,
+                parameter: { parameters[$0] },
+                value: { values[$0] }
+            )
+        }
+    }
+
+    /// The conditions that every collection has, by the names of their parameters.
+    private var parameters: [String: String] {
+        [("near", near), ("radius", radius), ("bbox", bbox), ("datetime", datetime)]
+            .reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+
+    private func read<Query>(
+        _ parameters: [String: String],
+        _ parse: ([String: String]) throws(InvalidParameter) -> Query
+    ) throws -> Query {
+        do throws(InvalidParameter) {
+            return try parse(parameters)
+        } catch {
+            let option = parameters[error.name] == nil ? "where" : error.name
+            throw CommandFailure("--\(option): \(error.detail)")
+        }
+    }
+
+    /// The values that properties must have, by their names.
+    private func values(for description: CollectionDescription) throws -> [String: String] {
         var values: [String: String] = [:]
         for equality in equalities {
             let halves = equality.split(
@@ -72,15 +120,6 @@ struct QueryOptions: ParsableArguments {
                 throw CommandFailure("--where: '\(name)' is given twice; once is allowed")
             }
         }
-        do throws(InvalidParameter) {
-            return try FeatureQueryParser.query(
-                on: description,
-                parameter: { parameters[$0] ?? nil },
-                value: { values[$0] }
-            )
-        } catch {
-            let option = parameters[error.name] == nil ? "where" : error.name
-            throw CommandFailure("--\(option): \(error.detail)")
-        }
+        return values
     }
 }

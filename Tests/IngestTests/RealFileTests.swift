@@ -11,7 +11,7 @@ struct RealFileTests {
     private static let geodata = URL(filePath: #filePath).resolvingSymlinksInPath()
         .appending(path: "../../../geodata").standardizedFileURL.path
 
-    @Test(arguments: ["provinces", "cities", "stations", "observatories"])
+    @Test(arguments: ["provinces", "cities", "weather-stations", "observatories"])
     func `a data set of the repository gives the number of features that its catalogue says`(
         id: String
     ) async throws {

@@ -25,7 +25,7 @@ struct ServeTests {
         }
         let counts = [
             ("countries", 240), ("provinces", 34), ("cities", 362), ("subdivisions", 4_556),
-            ("gazetteer", 34_006), ("stations", 5_634), ("observatories", 2_700),
+            ("gazetteer", 34_006), ("weather-stations", 5_634), ("observatories", 2_700),
         ]
         for (collection, count) in counts {
             #expect(greeting.contains("imported \(count) features into \(collection)\n"))
@@ -85,7 +85,7 @@ struct ServeTests {
 
     private func checkAntimeridian(_ base: String) async throws {
         let features = try await features(
-            at: base + "/collections/stations/items?bbox=170,-50,-170,-10&limit=1000"
+            at: base + "/collections/weather-stations/items?bbox=170,-50,-170,-10&limit=1000"
         )
         let longitudes = features.compactMap {
             (($0["geometry"] as? [String: Any])?["coordinates"] as? [Double])?[0]

@@ -31,6 +31,17 @@ public struct AggregateQuery: Hashable, Sendable {
             case .sum(let name), .mean(let name), .minimum(let name), .maximum(let name): name
             }
         }
+
+        /// Whether values of a type can be measured so: sums and means of numbers, least and
+        /// greatest values of numbers and times.
+        public func accepts(_ type: PropertyType) -> Bool {
+            switch (self, type) {
+            case (.count, _), (_, .integer), (_, .double): true
+            case (.minimum, .date), (.minimum, .dateTime): true
+            case (.maximum, .date), (.maximum, .dateTime): true
+            default: false
+            }
+        }
     }
 
     /// Creates a query.

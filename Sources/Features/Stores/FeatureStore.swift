@@ -45,12 +45,26 @@ public protocol FeatureStore: Sendable {
         in collection: String
     ) async throws(FeatureStoreError) -> Feature
 
+    /// A count or a measure for each combination of values that features carry.
+    ///
+    /// The counts of the groups add up to the number of features that match.
+    ///
+    /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does, for an unknown property to group by
+    ///   or to measure, and ``FeatureStoreError/typeMismatch(property:expected:)`` for a measure
+    ///   that the type of the property does not have.
+    func aggregate(_ query: AggregateQuery) async throws(FeatureStoreError) -> AggregateResult
+}
+
+extension FeatureStore {
     /// How many features that match carry each value of a property; those that carry none are
     /// counted under nil. The size and start of the page are not looked at.
     ///
     /// The counts add up to the number of features that match.
-    func counts(
+    public func counts(
         of query: FeatureQuery,
         by property: String
-    ) async throws(FeatureStoreError) -> [PropertyValue?: Int]
+    ) async throws(FeatureStoreError) -> [PropertyValue?: Int] {
+        let result = try await aggregate(AggregateQuery(features: query, keys: [property]))
+        return result.groups.reduce(into: [:]) { $0[$1.keys[0]] = $1.count }
+    }
 }

@@ -16,7 +16,7 @@ struct QueryRun {
     let reader: RowReader
     let topology: TopologyEngine
     /// The ranks whose rows meet the conditions on properties; nil when all do.
-    private let matches: [Bool]?
+    let matches: [Bool]?
 
     init(
         _ query: FeatureQuery,

@@ -22,11 +22,15 @@ enum APIComponents {
                 "Greatest geodesic distance from near: metres, or with a unit (500m, 50km)",
                 into: &json
             )
-            parameter("f", "The format of the answer", into: &json) { json in
-                json.member("type", "string")
-                json.array("enum") { $0.value("json") }
-                json.member("default", "json")
-            }
+            writeFormat("f", ["json"], into: &json)
+            writeFormat("tableFormat", AggregatesController.formats, into: &json)
+            writeKeys("by", most: AggregateQueryParser.maximumTableKeys, into: &json)
+            writeKeys("facetBy", most: AggregateQuery.maximumKeys, into: &json)
+            writeText(
+                "measure",
+                "count, or sum:p, mean:p, min:p, max:p of a property p; count unless given",
+                into: &json
+            )
         }
         json.object("responses") { json in
             json.object("Problem") { json in
@@ -96,6 +100,37 @@ enum APIComponents {
         }
     }
 
+    private static func writeFormat(
+        _ component: String,
+        _ formats: [String],
+        into json: inout JSONWriter
+    ) {
+        parameter(component, named: "f", "The format of the answer", into: &json) { json in
+            json.member("type", "string")
+            json.array("enum") { json in for format in formats { json.value(format) } }
+            json.member("default", formats[0])
+        }
+    }
+
+    private static func writeKeys(
+        _ component: String,
+        most: Int,
+        into json: inout JSONWriter
+    ) {
+        parameter(
+            component,
+            named: "by",
+            "The properties to group by, region levels among them",
+            isRequired: true,
+            into: &json
+        ) { json in
+            json.member("type", "array")
+            json.object("items") { $0.member("type", "string") }
+            json.member("minItems", 1)
+            json.member("maxItems", most)
+        }
+    }
+
     private static func writeText(
         _ name: String,
         _ description: String,
@@ -105,16 +140,18 @@ enum APIComponents {
     }
 
     private static func parameter(
-        _ name: String,
+        _ component: String,
+        named name: String? = nil,
         _ description: String,
+        isRequired: Bool = false,
         into json: inout JSONWriter,
         _ schema: (inout JSONWriter) -> Void
     ) {
-        json.object(name) { json in
-            json.member("name", name)
+        json.object(component) { json in
+            json.member("name", name ?? component)
             json.member("in", "query")
             json.member("description", description)
-            json.member("required", false)
+            json.member("required", isRequired)
             json.object("schema", schema)
             json.member("style", "form")
             json.member("explode", false)

@@ -55,6 +55,23 @@ enum APIPaths {
             mediaType: MediaType.geoJSON,
             into: &json
         )
+        let conditions = AggregateQueryParser.conditions
+        operation(
+            path + "/aggregate",
+            "aggregate.\(id)",
+            "Counts and measures by region or any property: \(title)",
+            parameters: conditions + ["by", "measure", "tableFormat"],
+            properties: AggregateQueryParser.queryables(of: description),
+            into: &json
+        )
+        operation(
+            path + "/facets",
+            "facets.\(id)",
+            "Values of properties as a tree with counts: \(title)",
+            parameters: conditions + ["facetBy", "f"],
+            properties: AggregateQueryParser.queryables(of: description),
+            into: &json
+        )
     }
 
     /// Writes the paths of the maps.

@@ -25,6 +25,7 @@ enum CollectionDocument {
         json.member("storageCrs", crs84)
         writeExtent(of: collection.status, into: &json)
         let provenance = description.provenance
+        json.member("synthetic", provenance.isSynthetic)
         if let attribution = provenance.attribution { json.member("attribution", attribution) }
         json.object("kunyu") { json in
             json.member("version", Int(collection.status.version))
@@ -33,7 +34,6 @@ enum CollectionDocument {
             if let text = provenance.licence { json.member("licence", text) }
             if let text = provenance.boundarySet { json.member("boundarySet", text) }
             json.member("approximate", provenance.isApproximate)
-            json.member("synthetic", provenance.isSynthetic)
         }
         let url = exchange.url("collections", description.id)
         json.links([

@@ -85,7 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
         坤舆 Kunyu serves on \(url)
 
           \(url)/collections
-          \(url)/collections/stations/items?near=121.47,31.23&radius=500km&limit=3
+          \(url)/collections/weather-stations/items?near=121.47,31.23&radius=500km&limit=3
           \(url)/maps/stations-by-province?f=svg
 
         Ctrl-C ends it.

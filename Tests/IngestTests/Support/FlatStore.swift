@@ -36,11 +36,14 @@ final class FlatStore: FeatureStore, FeatureWriter {
         throw .featureNotFound(id, collection: collection)
     }
 
-    func counts(
-        of query: FeatureQuery,
-        by property: String
-    ) async throws(FeatureStoreError) -> [PropertyValue?: Int] {
-        [:]
+    func aggregate(
+        _ query: AggregateQuery
+    ) async throws(FeatureStoreError) -> AggregateResult {
+        AggregateResult(
+            collection: Self.stored(try find(query.features.collection)),
+            groups: [],
+            total: AggregateResult.Group(keys: [], count: 0, value: nil)
+        )
     }
 
     func importFeatures(

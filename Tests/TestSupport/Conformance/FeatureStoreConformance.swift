@@ -35,8 +35,9 @@ public enum FeatureStoreConformance {
 
     /// All checks.
     public static let all: [Check] =
-        order + paging + boxes + shapes + distances + mixed + times + properties + counts + status
-        + imports
+        order + paging + boxes + shapes + distances + mixed + times + properties + counts
+        + aggregates
+        + status + imports
 }
 
 /// Expects a store to refuse, for a reason.

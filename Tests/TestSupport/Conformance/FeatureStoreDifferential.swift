@@ -28,8 +28,11 @@ public enum FeatureStoreDifferential {
             // Few pages of many features: each page of the scan measures them all again.
             let limit = max([1, 7, 100][number % 3], count / 4)
             try await compareWalks(store, scan, query, limit: limit, comment)
-            let counts = try await store.counts(of: query, by: "kind")
-            #expect(try await scan.counts(of: query, by: "kind") == counts, comment)
+            let aggregate = random.aggregate(of: query)
+            let groups = try await store.aggregate(aggregate)
+            let oracle = try await scan.aggregate(aggregate)
+            #expect(groups.groups == oracle.groups, "\(comment), \(aggregate)")
+            #expect(groups.total == oracle.total, "\(comment), \(aggregate)")
         }
     }
 

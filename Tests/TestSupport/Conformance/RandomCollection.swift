@@ -158,6 +158,18 @@ struct RandomCollection {
         return query
     }
 
+    mutating func aggregate(of query: FeatureQuery) -> AggregateQuery {
+        let keys = ["kind", "open", "size", "tags", "from", "to"].filter { _ in chance(3) }
+        let measures: [AggregateQuery.Measure] = [
+            .count, .sum("size"), .mean("size"), .minimum("size"), .maximum("from"), .minimum("to"),
+        ]
+        return AggregateQuery(
+            features: query,
+            keys: keys,
+            measure: measures.randomElement(using: &generator) ?? .count
+        )
+    }
+
     private mutating func box() -> GeographicBox {
         let latitudes = [number(-90...90), number(-90...90)].sorted()
         return Sample.box(

@@ -67,19 +67,11 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         return feature
     }
 
-    /// How many features that match carry each value of a property.
-    public func counts(
-        of query: FeatureQuery,
-        by property: String
-    ) async throws(FeatureStoreError) -> [PropertyValue?: Int] {
-        let collection = try find(query.collection)
-        let matches = try collection.matches(of: query)
-        guard collection.description.property(property) != nil else {
-            throw .unknownProperty(property, collection: query.collection)
-        }
-        var counts: [PropertyValue?: Int] = [:]
-        for match in matches { counts[match.feature.properties[property], default: 0] += 1 }
-        return counts
+    /// A count or a measure for each combination of values that features carry.
+    public func aggregate(
+        _ query: AggregateQuery
+    ) async throws(FeatureStoreError) -> AggregateResult {
+        try find(query.features.collection).aggregate(query)
     }
 
     /// Writes features into a collection: all of them, or none.

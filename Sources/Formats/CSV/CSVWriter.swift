@@ -1,0 +1,37 @@
+/// Writes records as CSV: fields in quotes where they need them, lines that end in CR LF.
+///
+/// Source: RFC 4180.
+public struct CSVWriter: Sendable {
+    /// The bytes written so far, in UTF-8.
+    public private(set) var bytes: [UInt8] = []
+
+    /// Creates a writer with nothing written.
+    public init() {}
+
+    /// Writes one record; an empty field stands for no value.
+    public mutating func record(_ fields: some Sequence<String>) {
+        var isFirst = true
+        for field in fields {
+            if !isFirst { bytes.append(0x2c) }
+            isFirst = false
+            append(field)
+        }
+        bytes += [0x0d, 0x0a]
+    }
+
+    private mutating func append(_ field: String) {
+        let needsQuotes =
+            field.utf8.contains { [0x22, 0x2c, 0x0d, 0x0a].contains($0) }
+            || field.first == " " || field.last == " "
+        guard needsQuotes else {
+            bytes += field.utf8
+            return
+        }
+        bytes.append(0x22)
+        for byte in field.utf8 {
+            if byte == 0x22 { bytes.append(0x22) }
+            bytes.append(byte)
+        }
+        bytes.append(0x22)
+    }
+}
