@@ -45,6 +45,11 @@ struct KunyuProcess {
     /// Runs the program to its end.
     @discardableResult
     func run(_ arguments: String...) throws -> Outcome {
+        try run(arguments)
+    }
+
+    /// Runs the program to its end.
+    func run(_ arguments: [String]) throws -> Outcome {
         let process = try process(arguments)
         let output = folder.appendingPathComponent("out-\(UUID().uuidString)")
         let errors = folder.appendingPathComponent("err-\(UUID().uuidString)")

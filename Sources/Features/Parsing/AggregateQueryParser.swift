@@ -19,6 +19,11 @@ public enum AggregateQueryParser {
     /// Reads the parameters of an aggregate of one collection, where properties are asked for by
     /// parameters of their names.
     ///
+    /// - Parameters:
+    ///   - description: The collection.
+    ///   - maximumKeys: How many properties `by` may name, 1 or more.
+    ///   - parameter: The decoded text of a parameter, nil when it is not given.
+    /// - Returns: The query for what the parameters ask.
     /// - Throws: ``InvalidParameter``.
     public static func query(
         on description: CollectionDescription,
@@ -37,6 +42,7 @@ public enum AggregateQueryParser {
     ///   - maximumKeys: How many properties `by` may name, 1 or more.
     ///   - parameter: The decoded text of a parameter of ``common``, nil when it is not given.
     ///   - value: The decoded text that a property must equal, nil when it may be anything.
+    /// - Returns: The query for what the parameters ask.
     /// - Throws: ``InvalidParameter`` that names the parameter, what was wrong and what is
     ///   allowed.
     public static func query(

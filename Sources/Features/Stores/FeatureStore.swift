@@ -56,10 +56,10 @@ public protocol FeatureStore: Sendable {
 }
 
 extension FeatureStore {
-    /// How many features that match carry each value of a property; those that carry none are
-    /// counted under nil. The size and start of the page are not looked at.
+    /// How many features that match carry each value of a property.
     ///
-    /// The counts add up to the number of features that match.
+    /// Those that carry none are counted under nil; the size and start of the page are not looked
+    /// at. The counts add up to the number of features that match.
     public func counts(
         of query: FeatureQuery,
         by property: String
