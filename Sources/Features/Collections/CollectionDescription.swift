@@ -71,6 +71,19 @@ public enum RegionLevel: String, Hashable, Sendable, CaseIterable, Codable {
     public var sourceProperty: String { "\(rawValue)_source" }
 }
 
+extension RegionLevel: Comparable {
+    /// Orders from countries down to cities.
+    public static func < (left: Self, right: Self) -> Bool { left.depth < right.depth }
+
+    private var depth: Int {
+        switch self {
+        case .country: 0
+        case .province: 1
+        case .city: 2
+        }
+    }
+}
+
 /// Where data comes from and on what terms it may be used.
 public struct Provenance: Hashable, Sendable, Codable {
     /// The package or body it was taken from, with its version.

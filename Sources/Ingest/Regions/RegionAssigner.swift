@@ -32,6 +32,9 @@ public final class RegionAssigner: Sendable {
         public let source: Source
     }
 
+    /// The same regions by their names.
+    public let names: RegionNames
+
     private let sets: [RegionLevel: [RegionSet]]
     /// Positions repeat: a city's coordinates stand for all that is in it.
     private let known = Mutex<[Position: [RegionLevel: Assignment]]>([:])
@@ -40,6 +43,7 @@ public final class RegionAssigner: Sendable {
     /// Creates an assigner from the region sets of each level, in the order of precedence.
     public init(_ regions: [RegionLevel: [[Feature]]]) {
         sets = regions.mapValues { $0.map(RegionSet.init) }
+        names = RegionNames(regions)
     }
 
     /// Loads the region collections of a store, those of one level in the order of their ids.
@@ -48,22 +52,7 @@ public final class RegionAssigner: Sendable {
     public convenience init(
         from store: any FeatureStore
     ) async throws(FeatureStoreError) {
-        var regions: [RegionLevel: [[Feature]]] = [:]
-        for collection in try await store.collections() {
-            guard let level = collection.description.regionLevel else { continue }
-            var query = FeatureQuery(
-                collection: collection.description.id,
-                limit: FeatureQuery.maximumLimit
-            )
-            var features: [Feature] = []
-            repeat {
-                let page = try await store.page(query)
-                features += page.entries.map(\.feature)
-                query.cursor = page.next
-            } while query.cursor != nil
-            regions[level, default: []].append(features)
-        }
-        self.init(regions)
+        self.init(try await RegionFeatures.load(from: store))
     }
 
     /// The levels for which there are regions.

@@ -1,0 +1,63 @@
+/// The short names of regions, for labels and for finding them.
+///
+/// The rule for Chinese names: one ending of 特别行政区, 自治区, 自治州, 地区, 省, 市, 盟 is
+/// taken off; of an autonomous region or prefecture also the names of nationalities before it
+/// (…族, 维吾尔). What would leave fewer than two characters stays. 内蒙古自治区 gives 内蒙古,
+/// 新疆维吾尔自治区 新疆, 广西壮族自治区 广西. English names lose what stands in brackets.
+public enum ShortName {
+    private static let endings = ["特别行政区", "自治区", "自治州", "地区", "省", "市", "盟"]
+    private static let nationalities = ["维吾尔", "壮族", "回族", "藏族", "羌族", "彝族", "蒙古族", "哈萨克"]
+
+    /// The endings of the counties and the forest district that stand in for cities.
+    private static let countyEndings = ["自治县", "林区", "县"]
+    /// Nationalities of autonomous prefectures and counties that a label keeps.
+    private static let furtherNationalities = [
+        "朝鲜族", "土家族", "苗族", "布依族", "侗族", "哈尼族", "傣族", "白族", "景颇族", "傈僳族", "黎族", "蒙古",
+        "柯尔克孜",
+    ]
+
+    /// The short Chinese name for a label.
+    public static func chinese(_ name: String) -> String {
+        stripped(name, of: endings, nationalities)
+    }
+
+    /// The shortest Chinese name in use, by which people look for a region.
+    ///
+    /// Takes off more than ``chinese(_:)``: the endings of counties and the names of all
+    /// nationalities. 延边朝鲜族自治州 gives 延边, 神农架林区 神农架, 海南藏族自治州 海南.
+    public static func shortestChinese(_ name: String) -> String {
+        stripped(name, of: countyEndings + endings, nationalities + furtherNationalities)
+    }
+
+    /// The short English name: without what stands in brackets at its end.
+    public static func english(_ name: String) -> String {
+        guard let bracket = name.firstIndex(of: "("), bracket != name.startIndex else {
+            return name
+        }
+        var short = name[..<bracket]
+        while short.last == " " { short.removeLast() }
+        return short.isEmpty ? name : String(short)
+    }
+
+    /// The short name in both languages.
+    public static func short(_ name: LocalizedText) -> LocalizedText {
+        LocalizedText(zh: name.zh.map(chinese), en: name.en.map(english))
+    }
+
+    private static func stripped(
+        _ name: String,
+        of endings: [String],
+        _ nationalities: [String]
+    ) -> String {
+        guard let ending = endings.first(where: { name.hasSuffix($0) }) else { return name }
+        var short = String(name.dropLast(ending.count))
+        if ending.hasPrefix("自治") {
+            while let nation = nationalities.first(where: { short.hasSuffix($0) }),
+                short.count - nation.count >= 2
+            {
+                short.removeLast(nation.count)
+            }
+        }
+        return short.count >= 2 ? short : name
+    }
+}
