@@ -32,7 +32,7 @@ struct FileSurvey {
         let columns = try Self.columns(of: input, request)
         var inference = SchemaInference()
         var regionFields = regions.map { RegionFields($0) }
-        var hasPoints = columns != nil
+        var hasPoints = columns?.longitude != nil
         var records = 0
         let hidden = [columns?.longitude, columns?.latitude, columns?.id ?? request.id]
             .compactMap(\.self)

@@ -11,12 +11,11 @@ final class ImportRun: @unchecked Sendable {
     private static let batchSize = 1_000
 
     private let decoder: RecordDecoder
-    private let regions: RegionAssigner?
     private let isStrict: Bool
     private let progress: (ImportProgress) -> Void
     private var input: OpenInput
     private var ids = SeenIDs()
-    private var codes = DeclaredCodes()
+    private var regions: RegionFinder?
     /// What each record adds to the counts of the report, by its number.
     private var contributions: [Contribution] = []
     private let notes: [String]
@@ -31,7 +30,7 @@ final class ImportRun: @unchecked Sendable {
     ) throws {
         self.notes = notes
         self.decoder = decoder
-        self.regions = regions
+        self.regions = regions.map { RegionFinder($0, decoder.regionFields) }
         self.progress = progress
         isStrict = request.isStrict
         input = try request.file.open()
@@ -88,7 +87,8 @@ final class ImportRun: @unchecked Sendable {
         report.written = outcome.written
         for contribution in contributions { contribution.add(to: &report) }
         for note in notes { report.add(.information, at: .none, note) }
-        for finding in codes.findings { report.add(.warning, at: finding.place, finding.message) }
+        let doubts = (regions?.codes.findings ?? []) + (regions?.doubts.findings ?? [])
+        for doubt in doubts { report.add(.warning, at: doubt.place, doubt.message) }
         report.sort()
     }
 
@@ -105,63 +105,16 @@ final class ImportRun: @unchecked Sendable {
     }
 
     private func finished(_ feature: Feature, _ place: RecordPlace) -> Feature {
-        var contribution = Contribution(lacksGeometry: feature.geometry == nil)
-        defer { contributions[contributions.count - 1] = contribution }
-        guard let regions else { return feature }
-        var properties = feature.properties
-        var found: [RegionLevel: RegionAssigner.Assignment] = [:]
-        var isPoint = false
-        if case .point(let position) = feature.geometry {
-            isPoint = true
-            found = regions.assignments(for: position)
+        guard let result = regions?.complete(feature, place) else {
+            contributions[contributions.count - 1] = Contribution(
+                lacksGeometry: feature.geometry == nil
+            )
+            return feature
         }
-        for level in regions.levels {
-            let assignment = found[level]
-            let declared = properties[level.property]?.displayText
-            if let declared, !declared.isEmpty {
-                properties[level.sourceProperty] = .text(RegionAssigner.Source.declared.rawValue)
-                let isContradicted = check(
-                    declared,
-                    against: assignment,
-                    level,
-                    regions,
-                    feature.id,
-                    place
-                )
-                contribution.set(.declared, at: level, isContradicted: isContradicted)
-            } else if let assignment {
-                properties[level.property] = .text(assignment.code)
-                properties[level.sourceProperty] = .text(assignment.source.rawValue)
-                contribution.set(Contribution.Outcome(assignment.source), at: level)
-            } else if isPoint {
-                contribution.set(.none, at: level)
-            }
+        contributions[contributions.count - 1] = result.contribution
+        for message in result.contradictions {
+            report.add(.information, at: place, id: feature.id.text, message)
         }
-        return Feature(id: feature.id, geometry: feature.geometry, properties: properties)
-    }
-
-    /// Whether the polygon of a level contradicts what a record declares.
-    private func check(
-        _ declared: String,
-        against assignment: RegionAssigner.Assignment?,
-        _ level: RegionLevel,
-        _ regions: RegionAssigner,
-        _ id: FeatureID,
-        _ place: RecordPlace
-    ) -> Bool {
-        if !regions.isKnown(declared, at: level) { codes.add(declared, level, place) }
-        guard let assignment, assignment.source == .polygon, assignment.code != declared else {
-            return false
-        }
-        report.add(
-            .information,
-            at: place,
-            id: id.text,
-            """
-            \(level.property) is declared as \(declared) and the position lies in \
-            \(assignment.code); the declared code is kept
-            """
-        )
-        return true
+        return result.feature
     }
 }

@@ -48,8 +48,8 @@ public struct Importer: Sendable {
                 )
                 : try FileSurvey(declared: request)
             let given = request.description ?? existing
-            let assigns =
-                request.assignsRegions && survey.hasPoints && given?.regionLevel == nil
+            let hasPlaces = survey.hasPoints || survey.regionFields?.hasNames == true
+            let assigns = request.assignsRegions && hasPlaces && given?.regionLevel == nil
             let assigner = assigns ? regions : nil
             let description = try described(request, survey, existing, assigner)
             let decoder = RecordDecoder(

@@ -96,7 +96,7 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// The table has no column of that name.
     case noSuchColumn(String, columns: [String])
-    /// No column of the table holds longitudes, or none latitudes.
+    /// No column of the table holds longitudes, or none latitudes, and none names regions.
     case noCoordinateColumns([String])
     /// Columns for coordinates are named for a file that is no table.
     case noTable(path: String)
@@ -121,7 +121,7 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noCoordinateColumns(let columns):
             """
             no columns for longitude and latitude among \(columns.joined(separator: ", ")); name \
-            them (--longitude, --latitude)
+            them (--longitude, --latitude), or bring a column country, province, city or address
             """
         case .noTable(let path):
             "\(path) has geometries of its own; columns of coordinates are for tables"

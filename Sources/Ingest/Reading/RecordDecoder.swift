@@ -67,19 +67,22 @@ struct RecordDecoder {
 
     private func geometry(of record: Record) throws(Refusal) -> Geometry? {
         guard let columns else { return record.geometry }
-        let longitude = try coordinate(columns.longitude, of: record)
-        let latitude = try coordinate(columns.latitude, of: record)
+        guard let longitudes = columns.longitude, let latitudes = columns.latitude else {
+            return nil
+        }
+        let longitude = try coordinate(longitudes, of: record)
+        let latitude = try coordinate(latitudes, of: record)
         switch (longitude, latitude) {
         case (nil, nil): return nil
         case (let longitude?, let latitude?):
             return .point(Position(longitude: longitude, latitude: latitude))
         case (nil, _):
             throw Refusal(
-                reason: "'\(columns.longitude)' is empty and '\(columns.latitude)' is not"
+                reason: "'\(longitudes)' is empty and '\(latitudes)' is not"
             )
         case (_, nil):
             throw Refusal(
-                reason: "'\(columns.latitude)' is empty and '\(columns.longitude)' is not"
+                reason: "'\(latitudes)' is empty and '\(longitudes)' is not"
             )
         }
     }

@@ -1,9 +1,9 @@
 /// Which columns of a table hold the coordinates and the id.
 struct TableColumns {
-    /// The column with the longitude in degrees.
-    let longitude: String
-    /// The column with the latitude in degrees.
-    let latitude: String
+    /// The column with the longitude in degrees; nil for a table without coordinates.
+    let longitude: String?
+    /// The column with the latitude in degrees; nil for a table without coordinates.
+    let latitude: String?
     /// The column with the id; nil when ids are made.
     let id: String?
 
@@ -12,6 +12,8 @@ struct TableColumns {
     private static let ids = ["id", "fid", "uuid", "identifier", "ror", "code", "编号"]
 
     /// Takes the columns that are given, and finds the others by their names.
+    ///
+    /// A table needs no coordinates where other columns tell the regions of its records.
     init(
         _ columns: [String],
         longitude: String?,
@@ -21,11 +23,14 @@ struct TableColumns {
         for name in [longitude, latitude, id].compactMap(\.self) where !columns.contains(name) {
             throw .noSuchColumn(name, columns: columns)
         }
-        guard let longitude = longitude ?? Self.find(Self.longitudes, in: columns),
-            let latitude = latitude ?? Self.find(Self.latitudes, in: columns)
-        else { throw .noCoordinateColumns(columns) }
-        self.longitude = longitude
-        self.latitude = latitude
+        self.longitude = longitude ?? Self.find(Self.longitudes, in: columns)
+        self.latitude = latitude ?? Self.find(Self.latitudes, in: columns)
+        if self.longitude == nil || self.latitude == nil {
+            let isWithout = self.longitude == nil && self.latitude == nil
+            guard isWithout, columns.contains(where: RegionFields.isRegionField) else {
+                throw .noCoordinateColumns(columns)
+            }
+        }
         self.id = id ?? Self.find(Self.ids, in: columns)
     }
 

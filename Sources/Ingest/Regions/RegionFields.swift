@@ -2,10 +2,11 @@ internal import Features
 internal import Formats
 
 /// The fields of a file that name the regions of its records: `country`, `province`, `city`, in
-/// any case.
+/// any case, and those with addresses.
 ///
 /// Decided record by record: a value that is the code of a region, or has the form of one, is
-/// declared and kept; any other is a name, stored beside it as `<level>_name`.
+/// declared and kept; any other is a name, stored beside it as `<level>_name`. Addresses stay
+/// where they are.
 struct RegionFields {
     /// What a value of such a field is.
     enum Value: Hashable {
@@ -18,6 +19,8 @@ struct RegionFields {
     private let regions: RegionAssigner
     /// The level of each such field.
     private(set) var levels: [String: RegionLevel] = [:]
+    /// The fields that hold addresses, in the order in which they were met.
+    private(set) var addresses: [String] = []
     private var levelsWithNames: Set<RegionLevel> = []
     private var levelsWithCodes: Set<RegionLevel> = []
     private var names: Set<String> = []
@@ -29,8 +32,9 @@ struct RegionFields {
     /// Takes the fields of one record into account.
     mutating func add(_ fields: [Record.Field]) {
         for field in fields {
-            names.insert(field.name)
+            let isNew = names.insert(field.name).inserted
             let lowered = field.name.lowercased()
+            if isNew, Self.addressNames.contains(lowered) { addresses.append(field.name) }
             guard let level = regions.levels.first(where: { $0.property == lowered }) else {
                 continue
             }
@@ -42,6 +46,18 @@ struct RegionFields {
             }
         }
     }
+
+    /// Whether any record may tell its regions by a name.
+    var hasNames: Bool { !levelsWithNames.isEmpty || !addresses.isEmpty }
+
+    /// Whether a field is one that tells the region of a record, by its name.
+    static func isRegionField(_ name: String) -> Bool {
+        let lowered = name.lowercased()
+        return addressNames.contains(lowered)
+            || RegionLevel.allCases.contains { $0.property == lowered }
+    }
+
+    private static let addressNames: Set<String> = ["address", "addr", "地址", "详细地址", "通讯地址", "所在地"]
 
     /// What the value of a field is; nil for none.
     func value(of field: Record.Field, _ level: RegionLevel) -> Value? {

@@ -2,7 +2,7 @@ internal import Features
 
 /// The ways in which the name of a region is written.
 struct RegionNameForms {
-    /// The names as they stand in the data. More may follow a Chinese one without a blank.
+    /// The Chinese names with their endings, which end where they end, whatever follows.
     private(set) var full: Set<[Unicode.Scalar]> = []
     /// Those without their endings and designations.
     private(set) var short: Set<[Unicode.Scalar]> = []

@@ -99,6 +99,7 @@ public struct RegionNames: Sendable {
     ///   - level: The level wanted; nil for that of the finest region named. A city stands for the
     ///     province in which it lies, a province never for a city.
     ///   - code: The code of a region in which the one named lies, or which it is; nil for any.
+    /// - Returns: The region, all that it may be, or that none is known.
     /// - Complexity: O(*m*) in the length of the text, for each region named.
     public func match(
         _ text: String,

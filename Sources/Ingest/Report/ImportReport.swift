@@ -33,9 +33,9 @@ public struct ImportReport: Hashable, Sendable {
     public struct LevelCounts: Hashable, Sendable {
         /// How many codes have each source.
         public var bySource: [RegionAssigner.Source: Int] = [:]
-        /// How many features with a position have no code.
+        /// How many features with a position or a name have no code.
         public var none = 0
-        /// How many declared codes differ from that of the polygon.
+        /// How many codes that are declared, or named by an address, differ from that of the polygon.
         public var contradictions = 0
     }
 
