@@ -65,10 +65,25 @@ extension RegionNames {
                 let readings = readings(of: text, in: part, under: parent, within: code)
                 next += readings.filter { isOver(text, $0.end, part) }
             }
-            if next.isEmpty { break }
+            if next.isEmpty {
+                // The same region again, as in "Tibet (Xizang)", adds nothing.
+                guard isRepetition(of: found, text, part, within: code) else { break }
+                continue
+            }
             found = next
         }
         return found
+    }
+
+    private func isRepetition(
+        of found: [Reading],
+        _ text: RegionText,
+        _ part: Range<Int>,
+        within code: String?
+    ) -> Bool {
+        readings(of: text, in: part, within: code).contains { reading in
+            isOver(text, reading.end, part) && found.contains { $0.last == reading.last }
+        }
     }
 
     /// Whether nothing but a number follows in a part of a text.
@@ -88,9 +103,10 @@ extension RegionNames {
         let start = RegionDesignation.endOfPrefix(text, at: part.lowerBound)
         for (name, nameEnd) in names(in: text, at: start, before: part.upperBound)
         where fits(name.region, under: parent?.last, within: code) {
-            let designation = RegionDesignation(text, at: nameEnd)
-            let level = regions[name.region].level
-            if let levels = designation?.levels, !levels.contains(level) { continue }
+            var designation = RegionDesignation(text, at: nameEnd)
+            if designation?.levels?.contains(regions[name.region].level) == false {
+                designation = nil
+            }
             let end = min(designation?.end ?? nameEnd, part.upperBound)
             let reading = Reading(
                 first: parent?.first ?? name.region,

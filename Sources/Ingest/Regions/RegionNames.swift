@@ -28,6 +28,12 @@ public struct RegionNames: Sendable {
         public let code: String
         /// Its level.
         public let level: RegionLevel
+
+        /// Creates a candidate.
+        public init(code: String, level: RegionLevel) {
+            self.code = code
+            self.level = level
+        }
     }
 
     /// What a text names.
