@@ -94,6 +94,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Demo",
+            dependencies: ["Formats", "Features", "GeometryTypes"],
+            swiftSettings: safe
+        ),
 
         // Floor 5: HTTP
         .target(
@@ -109,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "kunyu",
             dependencies: [
-                "Server", "Ingest", "GeoPackageStore", "Formats", "Maps",
+                "Server", "Ingest", "Demo", "GeoPackageStore", "Formats", "Maps",
                 "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 log,
@@ -167,6 +172,13 @@ let package = Package(
         .testTarget(
             name: "IngestTests",
             dependencies: ["Ingest", "Features", "GeometryTypes", "Geodesy", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: [
+                "Demo", "Compression", "Formats", "Features", "GeometryTypes", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -14,7 +14,7 @@ struct Kunyu: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, QueryCommand.self,
-            AggregateCommand.self,
+            AggregateCommand.self, DemoCommand.self,
             MapCommand.self,
         ]
     )

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Demo
 internal import Features
 internal import Foundation
 internal import Logging
@@ -40,6 +41,14 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var geodata: String?
 
+    @Flag(
+        help: """
+            Import the synthetic demonstration data (seed 7) where it is missing; with --geodata \
+            its code lists are those in the folder's codes, else in geodata/codes.
+            """
+    )
+    var demo = false
+
     func run() async throws {
         guard (0...65_535).contains(port) else {
             throw CommandFailure("--port \(port): 0 to 65535 is allowed")
@@ -47,6 +56,11 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try storeOptions.openOrCreate()
         do {
             if let geodata { try await GeodataImport(folder: geodata).run(into: store) }
+            if demo {
+                let codes = "\(geodata ?? "geodata")/codes"
+                try await DemoImport(seed: DemoGenerator.defaultSeed, codes: codes)
+                    .run(into: store)
+            }
             // Asked once, every collection has its index before the first request comes.
             _ = try await store.collections()
         } catch let error as FeatureStoreError {
