@@ -188,7 +188,9 @@ let package = Package(
         ),
         .testTarget(
             name: "MapsTests",
-            dependencies: ["Maps", "Features", "GeometryTypes", "Thematic", "TestSupport"],
+            dependencies: [
+                "Maps", "Compression", "Features", "GeometryTypes", "Thematic", "TestSupport",
+            ],
             exclude: ["Goldens", "Tools"],
             swiftSettings: strict
         ),

@@ -32,33 +32,112 @@ public struct MapBuilder: Sendable {
         definitions.first { $0.id == id }
     }
 
-    /// Counts features per region and classifies the regions.
+    /// Counts or measures features per region and classifies the regions; or tells features
+    /// apart by their category.
     ///
-    /// - Throws: `FeatureStoreError` where a collection is missing, ``MapError`` where the
-    ///   classes cannot be made.
+    /// Each collection is read at one version, which the map states.
+    /// - Throws: `FeatureStoreError` where a collection or property is missing, ``MapError`` where
+    ///   the classes cannot be made or a measure has no numbers.
     public func map(_ definition: MapDefinition) async throws -> ThematicMap {
-        var tally = RegionTally()
+        if definition.form == .points { return try await categoryMap(definition) }
+        var measured = MeasuredRegions(definition.measure)
         var sources: [MapSource] = []
         for id in definition.counted {
-            let (collection, counts) = try await counts(of: id, by: definition.by)
-            tally.add(counts)
-            sources.append(MapSource(collection, role: .counted))
+            let result = try await store.aggregate(
+                AggregateQuery(
+                    features: try await query(id, definition),
+                    keys: [definition.by],
+                    measure: definition.measure?.aggregate ?? .count
+                )
+            )
+            try measured.add(result)
+            sources.append(MapSource(result.collection, role: .counted))
         }
         let regions = try await features(of: definition.regions)
         sources.append(MapSource(regions.collection, role: .regions))
-        var context: [Feature] = []
-        if let id = definition.context?.collection {
-            let surroundings = try await features(of: id)
-            context = surroundings.features
-            sources.append(MapSource(surroundings.collection, role: .context))
+        let beneath = try await surroundings(of: definition, &sources)
+        return try measured.map(
+            definition,
+            regions: regions.features,
+            sources: sources,
+            context: beneath.context,
+            base: definition.symbols == nil ? [] : beneath.base ?? regions.features,
+            outlines: beneath.outlines
+        )
+    }
+
+    private func categoryMap(_ definition: MapDefinition) async throws -> ThematicMap {
+        var groups: [ThematicMap.FeatureGroup] = []
+        var sources: [MapSource] = []
+        for id in definition.counted {
+            let (collection, features) = try await features(
+                matching: try await query(id, definition)
+            )
+            groups.append(.init(collection: collection.description, features: features))
+            sources.append(MapSource(collection, role: .counted))
         }
+        let regions = try await features(of: definition.base ?? definition.regions)
+        sources.append(MapSource(regions.collection, role: .regions))
+        let beneath = try await surroundings(of: definition, &sources)
         return try ThematicMap(
             definition: definition,
-            regions: regions.features,
-            tally: tally,
+            features: groups,
             sources: sources,
-            context: context
+            context: beneath.context,
+            base: regions.features
         )
+    }
+
+    /// What is drawn beneath and over the values; `base` is nil where the definition names none.
+    private func surroundings(
+        of definition: MapDefinition,
+        _ sources: inout [MapSource]
+    ) async throws -> (context: [Feature], base: [Feature]?, outlines: [Feature]) {
+        var base: [Feature]?
+        var outlines: [Feature] = []
+        var context: [Feature] = []
+        if let id = definition.base, definition.form == .symbols {
+            let found = try await features(of: id)
+            base = found.features
+            sources.append(MapSource(found.collection, role: .borders))
+        }
+        if let id = definition.outlines {
+            let found = try await features(of: id)
+            outlines = found.features
+            sources.append(MapSource(found.collection, role: .borders))
+        }
+        if let id = definition.context?.collection {
+            let found = try await features(of: id)
+            context = found.features
+            sources.append(MapSource(found.collection, role: .context))
+        }
+        return (context, base, outlines)
+    }
+
+    /// The query for the features of a collection that the definition asks for.
+    ///
+    /// - Throws: `FeatureStoreError` for a property that there is not, ``MapError`` for a text
+    ///   that is no value of its type.
+    private func query(
+        _ collection: String,
+        _ definition: MapDefinition
+    ) async throws -> FeatureQuery {
+        var query = FeatureQuery(collection: collection)
+        guard let filter = definition.where, !filter.isEmpty else { return query }
+        let description = try await store.collection(collection).description
+        for (name, text) in filter.sorted(by: { $0.key < $1.key }) {
+            guard let property = description.property(name) else {
+                throw FeatureStoreError.unknownProperty(name, collection: collection)
+            }
+            guard let value = PropertyValue(text, as: property.type) else {
+                throw MapError.invalidDefinition(
+                    path: "where.\(name)",
+                    reason: "'\(text)' is no \(property.type.rawValue)"
+                )
+            }
+            query.equalities.append(PropertyEquality(property: name, value: value))
+        }
+        return query
     }
 
     /// Draws a map.
@@ -78,35 +157,44 @@ public struct MapBuilder: Sendable {
         return try map.svg(language: language, url: url) { try project($0) }
     }
 
-    /// The counts of a collection and the very version that was counted.
-    private func counts(
-        of collection: String,
-        by property: String
-    ) async throws -> (collection: StoredCollection, counts: [PropertyValue?: Int]) {
-        while true {
-            try Task.checkCancellation()
-            let before = try await store.collection(collection)
-            let counts = try await store.counts(
-                of: FeatureQuery(collection: collection),
-                by: property
-            )
-            // Written meanwhile: counted again, for the map states the version.
-            if try await store.collection(collection) == before { return (before, counts) }
-        }
+    /// Writes a map as JSON; on a map of symbols also which labels the picture has no room for.
+    ///
+    /// - Parameters: as of ``svg(of:language:url:)``.
+    /// - Returns: a JSON object in UTF-8.
+    /// - Throws: What the projection throws.
+    public func json(
+        of map: ThematicMap,
+        language: MapLanguage? = nil,
+        url: String? = nil
+    ) throws -> String {
+        guard map.definition.form != .filledRegions else { return map.json(url: url) }
+        let project = try projection(map.definition.projection)
+        let renderer = SVGRenderer(language: language ?? map.definition.language)
+        let projected = try ProjectedMap(map) { try project($0) }
+        let picture = renderer.picture(of: map, projected)
+        return map.json(url: url, unlabelled: picture.unlabelled)
     }
 
     /// All features of a collection at one version.
     private func features(
         of collection: String
     ) async throws -> (collection: StoredCollection, features: [Feature]) {
-        var query = FeatureQuery(collection: collection, limit: FeatureQuery.maximumLimit)
+        try await features(matching: FeatureQuery(collection: collection))
+    }
+
+    /// All features that match at one version of their collection.
+    private func features(
+        matching start: FeatureQuery
+    ) async throws -> (collection: StoredCollection, features: [Feature]) {
+        var query = start
+        query.limit = FeatureQuery.maximumLimit
         var features: [Feature] = []
         var first: StoredCollection?
         while true {
             try Task.checkCancellation()
             let page = try await store.page(query)
             if let first, first != page.collection {
-                return try await self.features(of: collection)
+                return try await self.features(matching: start)
             }
             first = page.collection
             features += page.entries.map(\.feature)

@@ -13,6 +13,9 @@ extension MapDefinition {
             case equalInterval = "equal-interval"
             /// The least spread within classes.
             case naturalBreaks = "natural-breaks"
+            /// Features apart by the value of a property, one class for each code of its list;
+            /// they are drawn at their own places.
+            case categories
         }
 
         /// The method.
@@ -23,28 +26,66 @@ extension MapDefinition {
         public var count: Int?
         /// Whether zero is a class of its own.
         public var zero: Classification.Zero
+        /// How the outer classes of whole numbers are written; by ranges where left out.
+        public var labels: ClassInterval.LabelStyle?
 
         /// Creates a rule.
         public init(
             method: Method,
             upperBounds: [Double]? = nil,
             count: Int? = nil,
-            zero: Classification.Zero
+            zero: Classification.Zero = .separate,
+            labels: ClassInterval.LabelStyle? = nil
         ) {
             self.method = method
             self.upperBounds = upperBounds
             self.count = count
             self.zero = zero
+            self.labels = labels
         }
 
-        /// The method with its parameters.
-        public var classificationMethod: ClassificationMethod {
+        /// Reads a rule; `zero` may be left out of categories, which have none.
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            method = try values.decodeChoice(Method.self, forKey: .method)
+            upperBounds = try values.decodeIfPresent([Double].self, forKey: .upperBounds)
+            count = try values.decodeIfPresent(Int.self, forKey: .count)
+            zero =
+                method == .categories && !values.contains(.zero)
+                ? .separate : try values.decodeChoice(Classification.Zero.self, forKey: .zero)
+            labels =
+                values.contains(.labels)
+                ? try values.decodeChoice(ClassInterval.LabelStyle.self, forKey: .labels) : nil
+        }
+
+        /// The method with its parameters; nil for categories, which cut no numbers.
+        public var classificationMethod: ClassificationMethod? {
             switch method {
             case .tiers: .tiers(upperBounds: upperBounds ?? [])
             case .quantile: .quantile(count: count ?? 5)
             case .equalInterval: .equalInterval(count: count ?? 5)
             case .naturalBreaks: .naturalBreaks(count: count ?? 5)
+            case .categories: nil
             }
         }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Reads one of some names; the error says which there are.
+    func decodeChoice<Choice: RawRepresentable & CaseIterable>(
+        _ type: Choice.Type,
+        forKey key: Key
+    ) throws -> Choice where Choice.RawValue == String {
+        let name = try decode(String.self, forKey: key)
+        guard let choice = Choice(rawValue: name) else {
+            let allowed = type.allCases.map(\.rawValue).joined(separator: ", ")
+            throw DecodingError.dataCorruptedError(
+                forKey: key,
+                in: self,
+                debugDescription: "'\(name)' is none of: \(allowed)"
+            )
+        }
+        return choice
     }
 }

@@ -55,9 +55,52 @@ extension MapDefinition {
             try check(isGood, "places", "longitude or latitude out of range")
         }
         do {
-            try classification.classificationMethod.validate()
+            try classification.classificationMethod?.validate()
         } catch {
             throw .invalidClassification(reason: "\(error)")
+        }
+        try validateForm(check)
+    }
+
+    /// Checks that the parts fit the form of the map.
+    private func validateForm(
+        _ check: (Bool, String, String) throws(MapError) -> Void
+    ) throws(MapError) {
+        if case .mean = measure {
+            try check(
+                counted.count == 1,
+                "counted",
+                "must be one collection where the mean is asked"
+            )
+        }
+        switch form {
+        case .points:
+            try check(measure == nil, "measure", "goes with regions, not with categories")
+            try check(
+                symbols == nil,
+                "symbols",
+                "goes with classes of numbers, not with categories"
+            )
+            try check(outlines == nil, "outlines", "goes with filled regions")
+        case .symbols:
+            let tiers = classification.upperBounds.map { $0.count + 1 } ?? classification.count ?? 5
+            let most = Symbols.maximumTiers
+            try check(tiers <= most, "classification", "symbols tell at most \(most) classes apart")
+            try check(
+                (symbols?.longitude == nil) == (symbols?.latitude == nil),
+                "symbols",
+                "longitude and latitude go together"
+            )
+            try check(
+                (0...most).contains(symbols?.labelled ?? 0),
+                "symbols.labelled",
+                "0 to \(most)"
+            )
+            try check(points == nil, "points", "goes with the method categories")
+            try check(outlines == nil, "outlines", "goes with filled regions")
+        case .filledRegions:
+            try check(base == nil, "base", "goes with symbols or categories")
+            try check(points == nil, "points", "goes with the method categories")
         }
     }
 

@@ -16,7 +16,13 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var unit: LocalizedText
     /// The collections whose features are counted together.
     public var counted: [String]
-    /// The property of the counted features that holds the code of their region.
+    /// What is computed of them; their number where left out.
+    public var measure: Measure?
+    /// Values that properties of the counted features must equal, as text, by the name of the
+    /// property; all features where left out.
+    public var `where`: [String: String]?
+    /// The property of the counted features that holds the code of their region or, on a map of
+    /// categories, their category.
     public var by: String
     /// The collection of regions that are drawn.
     public var regions: String
@@ -24,8 +30,16 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var code: String?
     /// How values are cut into classes.
     public var classification: ClassificationRule
-    /// The colours of the classes.
-    public var colours: ColourRamp
+    /// The colours of the classes, YlGnBu where left out; categories have colours of their own.
+    public var colours: ColourRamp?
+    /// Symbols in place of filled regions.
+    public var symbols: Symbols?
+    /// How features are shown on a map of categories.
+    public var points: Points?
+    /// The collection of regions drawn blank beneath symbols; ``regions`` where left out.
+    public var base: String?
+    /// The collection of regions whose borders are drawn heavier over filled regions.
+    public var outlines: String?
     /// The projection of map and insets, as PROJ reads it, in metres.
     public var projection: String
     /// The name of the projection for the notes under the map.
@@ -52,11 +66,17 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         subtitle: LocalizedText? = nil,
         unit: LocalizedText,
         counted: [String],
+        measure: Measure? = nil,
+        where filter: [String: String]? = nil,
         by: String,
         regions: String,
         code: String? = nil,
         classification: ClassificationRule,
-        colours: ColourRamp,
+        colours: ColourRamp? = nil,
+        symbols: Symbols? = nil,
+        points: Points? = nil,
+        base: String? = nil,
+        outlines: String? = nil,
         projection: String,
         projectionName: LocalizedText? = nil,
         frame: Frame = Frame(),
@@ -72,11 +92,17 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         self.subtitle = subtitle
         self.unit = unit
         self.counted = counted
+        self.measure = measure
+        self.where = filter
         self.by = by
         self.regions = regions
         self.code = code
         self.classification = classification
         self.colours = colours
+        self.symbols = symbols
+        self.points = points
+        self.base = base
+        self.outlines = outlines
         self.projection = projection
         self.projectionName = projectionName
         self.frame = frame

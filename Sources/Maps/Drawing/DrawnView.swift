@@ -2,6 +2,8 @@
 struct DrawnView: Sendable {
     let view: MapView
     let shapes: RegionShapes
+    /// The regions whose borders are drawn over the others.
+    let outlines: RegionShapes
     let context: [[GridRing]]
     /// The places in the view, in pixels, with the index in the definition.
     let places: [(index: Int, pixel: PlanePoint)]
@@ -9,6 +11,7 @@ struct DrawnView: Sendable {
     init(_ view: MapView, _ projected: ProjectedMap, places indices: [Int]) {
         self.view = view
         shapes = RegionShapes(projected.regions.map { view.pixels($0.plane) })
+        outlines = RegionShapes(projected.outlines.map { view.pixels($0.plane) })
         context = view.pixels(projected.context).compactMap { polygon in
             let rings = polygon.map(quantised).map {
                 var ring = simplified($0 + $0.prefix(1), tolerance: 6)

@@ -39,18 +39,30 @@ struct InsetFrame: Sendable {
         )
     }
 
-    /// The inset with its regions, places, title and scale.
+    /// The inset with its regions, places, symbols, title and scale, and the number of symbols for
+    /// which it has no room.
+    ///
+    /// Symbols that the main map does not show (`shown`) are set first and as near as can be; the
+    /// others only where they need not be moved far.
     func drawn(
         _ definition: MapDefinition,
         _ projected: ProjectedMap,
-        _ texts: MapTexts
-    ) -> MapPicture.DrawnInset {
+        _ texts: MapTexts,
+        _ setter: SymbolSetter,
+        shown: Set<Int>
+    ) -> (inset: MapPicture.DrawnInset, left: Int) {
         let places = (definition.places ?? []).enumerated().filter {
             box.contains(PlanePoint($1.longitude, $1.latitude))
         }.map(\.offset)
         let drawn = DrawnView(view, projected, places: places)
         let (kilometres, length) = view.roundKilometres(within: outer.width * 0.45)
-        return MapPicture.DrawnInset(
+        let labels = PlacePlacer.labels(drawn, definition, texts, obstacles: [])
+        let (symbols, left) = setter.symbols(
+            in: view,
+            obstacles: labels.flatMap(\.boxes),
+            shown: shown
+        )
+        let inset = MapPicture.DrawnInset(
             title: texts.language.name.text((definition.insets ?? [])[index].title),
             drawn: drawn,
             outer: outer,
@@ -60,7 +72,9 @@ struct InsetFrame: Sendable {
                 y: outer.maxY - 6,
                 width: length
             ),
-            places: PlacePlacer.labels(drawn, definition, texts, obstacles: [])
+            places: labels,
+            symbols: symbols
         )
+        return (inset, left.count)
     }
 }

@@ -3,7 +3,8 @@ import Thematic
 extension MapLayout {
     /// The regions of which no part is large enough to be seen, and where they are.
     func dotRegions(_ main: DrawnView) -> [(region: Int, centre: PlanePoint)] {
-        map.regions.indices.compactMap { region in
+        guard map.definition.form == .filledRegions else { return [] }
+        return map.regions.indices.compactMap { region in
             guard let polygon = main.largestPolygon(of: region), let exterior = polygon.first,
                 doubledArea(exterior) / 2 < MapStyle.dotArea
             else { return nil }

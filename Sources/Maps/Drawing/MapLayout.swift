@@ -1,3 +1,5 @@
+import Features
+
 /// Lays a map out from top to bottom: titles, map with legend and insets, notes.
 struct MapLayout: Sendable {
     let map: ThematicMap
@@ -8,7 +10,7 @@ struct MapLayout: Sendable {
     private var width: Double { definition.width }
 
     func picture() -> MapPicture {
-        let (titles, top) = titleLines()
+        let (titles, badge, top) = titleLines()
         let view = mainView(top: top)
         let frame = view.rectangle
         let insetFrames = (definition.insets ?? []).indices.compactMap {
@@ -18,27 +20,32 @@ struct MapLayout: Sendable {
             insetFrames.contains { $0.box.contains(PlanePoint(place.longitude, place.latitude)) }
         }
         let main = DrawnView(view, projected, places: isInInset.indices.filter { !isInInset[$0] })
-        let insets = insetFrames.map { $0.drawn(definition, projected, texts) }
         let grid = OccupancyGrid(frame, polygons: main.polygons)
-        var obstacles = insets.map { $0.outer.grown(by: 3) }
+        var obstacles = insetFrames.map { $0.outer.grown(by: 3) }
         let places = PlacePlacer.labels(main, definition, texts, obstacles: obstacles)
-        obstacles += places.flatMap { [$0.box, Rectangle(centre: $0.ring, width: 8, height: 8)] }
+        obstacles += places.flatMap(\.boxes)
+        let setter = SymbolSetter(map: map, projected: projected)
+        let symbols = setter.symbols(in: view, obstacles: obstacles).drawn
+        let shown = Set(symbols.map(\.index))
+        let insets = insetFrames.map {
+            $0.drawn(definition, projected, texts, setter, shown: shown)
+        }
 
         let dots = dotRegions(main)
         var bottom = frame.maxY
         let legend = LegendLayout(texts, hasDots: !dots.isEmpty)
-            .placed(in: frame, grid: grid, obstacles: obstacles, bottom: &bottom)
+            .placed(
+                in: frame,
+                grid: grid,
+                obstacles: obstacles + symbols.map(\.box),
+                bottom: &bottom
+            )
         obstacles.append(legend.box.grown(by: 3))
-        let scaleBar = mainScaleBar(view, grid, obstacles)
+        let scaleBar = mainScaleBar(view, grid, obstacles + symbols.map(\.box))
         if let scaleBar { obstacles.append(scaleBar.box) }
-        let subjects = subjects(main, dots)
-        let placer = LabelPlacer(
-            subjects,
-            frame: frame.grown(by: -4),
-            grid: grid,
-            obstacles: obstacles
-        )
-        let (notes, end) = noteLines(top: bottom, dropped: placer.dropped.count)
+        let (labels, dropped) = labels(main, dots, symbols, grid, obstacles)
+        let more = texts.symbolNotes(symbols, insets.map(\.inset), left: insets.map(\.left))
+        let (notes, end) = noteLines(top: bottom, dropped: dropped.count, more: more)
         return MapPicture(
             map: map,
             texts: texts,
@@ -46,19 +53,21 @@ struct MapLayout: Sendable {
             titles: titles,
             notes: notes,
             main: main,
-            insets: insets,
+            insets: insets.map(\.inset),
             legend: legend,
             scaleBar: scaleBar,
             places: places,
-            labels: placer.labels,
-            dropped: placer.dropped,
+            labels: labels,
+            dropped: dropped,
             dots: dots,
+            symbols: symbols,
+            badge: badge,
             width: width,
             height: end
         )
     }
 
-    private func titleLines() -> ([MapPicture.TextLine], Double) {
+    private func titleLines() -> ([MapPicture.TextLine], MapPicture.Badge?, Double) {
         var lines: [MapPicture.TextLine] = []
         var y = MapStyle.margin - 6
         func add(_ text: String, _ size: Double, isBold: Bool) {
@@ -86,13 +95,49 @@ struct MapLayout: Sendable {
             y += 2
             add(texts.language.text(subtitle), MapStyle.subtitleSize, isBold: false)
         }
-        return (lines, y + 14)
+        let badge = badge(beside: lines.first, below: &y)
+        return (lines, badge, y + 14)
     }
 
-    private func noteLines(top: Double, dropped: Int) -> ([MapPicture.TextLine], Double) {
+    /// The mark of made-up data: at the right end of the title, else under the title lines.
+    private func badge(
+        beside title: MapPicture.TextLine?,
+        below y: inout Double
+    ) -> MapPicture.Badge? {
+        guard map.isSynthetic else { return nil }
+        let text = MapTexts.syntheticMark
+        let length = TextMeasure.width(text, size: MapPicture.Badge.size, isBold: true) + 24
+        let right = width - MapStyle.margin
+        if let title {
+            let end = title.x + TextMeasure.width(title.text, size: title.size, isBold: true)
+            if end + 24 + length <= right {
+                let box = Rectangle(
+                    x: right - length,
+                    y: title.baseline - title.size * 0.38 - MapPicture.Badge.height / 2,
+                    width: length,
+                    height: MapPicture.Badge.height
+                )
+                return MapPicture.Badge(text: text, box: box)
+            }
+        }
+        let box = Rectangle(
+            x: MapStyle.margin,
+            y: y + 8,
+            width: length,
+            height: MapPicture.Badge.height
+        )
+        y = box.maxY
+        return MapPicture.Badge(text: text, box: box)
+    }
+
+    private func noteLines(
+        top: Double,
+        dropped: Int,
+        more: [LocalizedText]
+    ) -> ([MapPicture.TextLine], Double) {
         var y = top + 10
         var lines: [MapPicture.TextLine] = []
-        for note in texts.notes(dropped: dropped) {
+        for note in texts.notes(dropped: dropped, more: more) {
             let room = width - 2 * MapStyle.margin
             for line in TextMeasure.lines(note, size: MapStyle.noteSize, width: room) {
                 y += MapStyle.noteSize * 1.45

@@ -15,10 +15,18 @@ struct MapPicture: Sendable {
     let dropped: [Int]
     /// The regions with a dot, and where.
     let dots: [(region: Int, centre: PlanePoint)]
+    /// The symbols of the main map, the largest first.
+    let symbols: [DrawnSymbol]
+    /// The mark of made-up data; nil where all is real.
+    let badge: Badge?
     let width: Double
     let height: Double
 
     var language: MapLanguage { texts.language }
+    /// The codes or ids of the symbols whose labels find no room; nil where regions are filled.
+    var unlabelled: [String]? {
+        map.definition.form == .filledRegions ? nil : dropped.map(map.code(ofSymbol:))
+    }
     var frame: Rectangle { main.view.rectangle }
 
     /// A line of text at its left end and baseline.
@@ -29,6 +37,15 @@ struct MapPicture: Sendable {
         let isSoft: Bool
         let x: Double
         let baseline: Double
+    }
+
+    /// Words in a frame.
+    struct Badge: Hashable, Sendable {
+        let text: String
+        let box: Rectangle
+
+        static let size = 13.0
+        static let height = 24.0
     }
 
     /// A bar that shows how long a number of kilometres is.
@@ -47,6 +64,9 @@ struct MapPicture: Sendable {
         let text: String
         let ring: PlanePoint
         let box: Rectangle
+
+        /// What must not be covered: the name and the ring.
+        var boxes: [Rectangle] { [box, Rectangle(centre: ring, width: 8, height: 8)] }
     }
 
     /// An inset: its map, and a strip below with title and scale.
@@ -56,6 +76,7 @@ struct MapPicture: Sendable {
         let outer: Rectangle
         let scaleBar: ScaleBar
         let places: [PlaceLabel]
+        let symbols: [DrawnSymbol]
 
         static let strip = 24.0
     }

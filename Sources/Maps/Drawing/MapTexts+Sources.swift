@@ -14,23 +14,24 @@ extension MapTexts {
                 )
             )
         }
+        var said: Set<String?> = []
         for source in map.sources where source.role != .counted {
-            let isRegions = source.role == .regions
-            if !isRegions, map.context.isEmpty { continue }
+            let isAround = source.role == .context
+            if isAround, map.context.isEmpty { continue }
             let set = source.provenance.boundarySet
-            // The land around mostly comes from the same set: said once.
-            if !isRegions,
-                map.sources.contains(where: {
-                    $0.role == .regions && $0.provenance.boundarySet == set
-                })
-            {
-                continue
-            }
+            // Other regions mostly come from the same set: said once.
+            if source.role != .regions, said.contains(set) { continue }
+            said.insert(set)
+            let (zh, en): (String, String) =
+                switch source.role {
+                case .borders: ("上级界线：", "Outlines: ")
+                case .context: ("周边陆地：", "Land around: ")
+                case .counted, .regions: ("边界数据：", "Boundaries: ")
+                }
             notes.append(
                 LocalizedText(
-                    zh: (isRegions ? "边界数据：" : "周边陆地：") + boundary(source, .chinese) + "。",
-                    en: (isRegions ? "Boundaries: " : "Land around: ") + boundary(source, .english)
-                        + "."
+                    zh: zh + boundary(source, .chinese) + "。",
+                    en: en + boundary(source, .english) + "."
                 )
             )
         }

@@ -21,6 +21,7 @@ struct MapTexts: Sendable {
 
     /// What stands out: the three highest, the spread, how many have none or no value.
     var finding: String {
+        if map.definition.form == .points { return categoryFinding }
         let known = map.regions.filter { $0.value?.isFinite ?? false }
         let ranked = known.sorted {
             ($1.value ?? 0, $0.code) < ($0.value ?? 0, $1.code)
@@ -57,9 +58,10 @@ struct MapTexts: Sendable {
             ? (descending[half - 1] + descending[half]) / 2 : descending[half]
     }
 
-    /// The number of regions of a legend entry.
+    /// The number of regions, or of features, of a legend entry.
     func regions(_ count: Int) -> String {
-        language.text(
+        if map.definition.form == .points { return formatted(Double(count)) }
+        return language.text(
             LocalizedText(zh: "\(count) 个地区", en: count == 1 ? "1 region" : "\(count) regions")
         )
     }
@@ -69,17 +71,10 @@ struct MapTexts: Sendable {
     }
 
     /// The notes under the map: sources in lines of their own, then what is short in one.
-    func notes(dropped: Int) -> [String] {
+    func notes(dropped: Int, more: [LocalizedText] = []) -> [String] {
         var short: [LocalizedText] = []
-        if map.unknown > 0 {
-            let count = formatted(Double(map.unknown))
-            short.append(
-                LocalizedText(
-                    zh: "另有 \(count) 个不属于图中任何地区，未绘出。",
-                    en: "\(count) more belong to none of these regions and are not drawn."
-                )
-            )
-        }
+        if let note = unknownNote { short.append(note) }
+        short += more
         if let name = map.definition.projectionName {
             short.append(
                 LocalizedText(

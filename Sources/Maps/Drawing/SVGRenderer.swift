@@ -45,7 +45,8 @@ public struct SVGRenderer: Sendable {
     /// The layers from the lowest to the topmost.
     private var layers: [any MapLayer] {
         [
-            HeadLayer(url: url ?? ""), RegionLayer(), PlaceLayer(), LabelLayer(), InsetLayer(),
+            HeadLayer(url: url ?? ""), BadgeLayer(), RegionLayer(), PlaceLayer(),
+            PointLeaderLayer(), SymbolLayer(), LabelLayer(), PointLabelLayer(), InsetLayer(),
             ScaleBarLayer(), LegendLayer(), NoteLayer(),
         ]
     }

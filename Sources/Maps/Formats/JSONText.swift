@@ -4,6 +4,7 @@ indirect enum JSONText: Sendable {
     case array([JSONText])
     case string(String)
     case number(Double)
+    case boolean(Bool)
     case null
 
     static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
@@ -17,6 +18,7 @@ indirect enum JSONText: Sendable {
         switch self {
         case .string(let text): return Self.quoted(text)
         case .number(let number): return plain(number)
+        case .boolean(let isTrue): return isTrue ? "true" : "false"
         case .null: return "null"
         case .array(let items):
             return Self.list(

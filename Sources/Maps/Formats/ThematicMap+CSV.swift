@@ -1,7 +1,12 @@
 import Features
+import GeometryTypes
 
 extension ThematicMap {
-    /// The regions as CSV: `code,name_zh,name_en,value,class`, in the order of the codes.
+    /// The regions as CSV: `code,name_zh,name_en,value,class`, in the order of the codes; of
+    /// symbols also `longitude,latitude`.
+    ///
+    /// On a map of categories the features:
+    /// `collection,id,name_zh,name_en,category,value,longitude,latitude`.
     ///
     /// The first lines start with `#` and hold title, sources and what belongs to no region.
     /// `class` is the key of the class in ``json(url:)``. A field that a spreadsheet would take
@@ -21,16 +26,45 @@ extension ThematicMap {
         let texts = MapTexts(map: self, language: .english)
         for note in texts.sourceNotes { comment(note.text(in: .english)) }
         if unknown > 0 { comment("\(unknown) belong to none of these regions.") }
-        lines.append("code,name_zh,name_en,value,class")
-        for region in regions {
-            lines.append(
+        if let measure = definition.measure { comment("Measure: \(measure.text)") }
+        for row in definition.form == .points ? featureRows : regionRows {
+            lines.append(row.map(quoted).joined(separator: ","))
+        }
+        return lines.joined(separator: "\r\n") + "\r\n"
+    }
+}
+
+extension ThematicMap {
+    private var regionRows: [[String]] {
+        let isPlaced = definition.form == .symbols
+        let head = ["code", "name_zh", "name_en", "value", "class"]
+        return [head + (isPlaced ? ["longitude", "latitude"] : [])]
+            + regions.map { region in
                 [
                     region.code, region.name.zh ?? "", region.name.en ?? "",
                     region.value.map(plain) ?? "", key(of: region),
-                ].map(quoted).joined(separator: ",")
-            )
-        }
-        return lines.joined(separator: "\r\n") + "\r\n"
+                ] + (isPlaced ? place(region.position) : [])
+            }
+    }
+
+    private var featureRows: [[String]] {
+        [
+            [
+                "collection", "id", "name_zh", "name_en", "category", "value", "longitude",
+                "latitude",
+            ]
+        ]
+            + features.map { feature in
+                [
+                    feature.collection, "\(feature.id)", feature.name.zh ?? "",
+                    feature.name.en ?? "", feature.category.map { categories[$0].code } ?? "",
+                    feature.value?.displayText ?? "",
+                ] + place(feature.position)
+            }
+    }
+
+    private func place(_ position: Position?) -> [String] {
+        [position.map { plain($0.x) } ?? "", position.map { plain($0.y) } ?? ""]
     }
 }
 

@@ -1,35 +1,55 @@
 import Features
+import GeometryTypes
 import Thematic
 
 extension ThematicMap {
     /// The map as JSON: what the picture shows, as numbers.
     ///
-    /// Members: `id`, `title`, `unit`, `method`, `breaks` (upper bounds, closed), `classes` (`key`,
-    /// `label`, `lower` open, `upper` closed, `count`, `colour`), `regions` (`code`, `name_zh`,
-    /// `name_en`, `value`, `class`), `unknown`, `sources`, `url`. Keys of classes and the order of
-    /// members never change; same map, same bytes.
-    /// - Parameter url: the URL that computes the map again; left out when nil.
+    /// Members: `id`, `title`, `unit`, `measure` unless features are counted, `synthetic` where
+    /// any data is made up, `method`, `breaks` (upper bounds, closed), `classes` (`key`, `label`,
+    /// `lower` open, `upper` closed, `count`, `colour`, `symbol`), `regions` (`code`, `name_zh`,
+    /// `name_en`, `value`, `class`, of a symbol `longitude` and `latitude`), `unknown`,
+    /// `unlabelled`, `sources`, `url`. On a map of categories `features` (`collection`, `id`,
+    /// `name_zh`, `name_en`, `category`, `value`, `longitude`, `latitude`) stand in place of
+    /// `breaks` and `regions`. Keys of classes and the order of members never change; same map,
+    /// same bytes.
+    /// - Parameters:
+    ///   - url: the URL that computes the map again; left out when nil.
+    ///   - unlabelled: what should have a label and finds no room for it, by code or id; left out
+    ///     when nil.
     /// - Returns: a JSON object in UTF-8.
-    public func json(url: String? = nil) -> String {
+    public func json(url: String? = nil, unlabelled: [String]? = nil) -> String {
         var members: [(String, JSONText)] = [
             ("id", .string(definition.id)),
             ("title", localized(definition.title)),
             ("unit", localized(definition.unit)),
         ]
+        if let measure = definition.measure { members.append(("measure", .string(measure.text))) }
+        if isSynthetic { members.append(("synthetic", .boolean(true))) }
         members += classificationMembers
-        members.append(("regions", .array(regions.map(member))))
-        members += [
-            ("unknown", .number(Double(unknown))), ("sources", .array(sources.map(member))),
-        ]
+        if definition.form == .points {
+            members.append(("features", .array(features.map(member))))
+        } else {
+            members.append(("regions", .array(regions.map(member))))
+            members.append(("unknown", .number(Double(unknown))))
+        }
+        if let unlabelled {
+            members.append(("unlabelled", .array(unlabelled.map { .string($0) })))
+        }
+        members.append(("sources", .array(sources.map(member))))
         if let url { members.append(("url", .string(url))) }
         return JSONText.object(members).written(lines: 2) + "\n"
     }
 
     /// What the picture carries of itself: enough to draw and to check it again.
-    func metadata(url: String) -> JSONText {
+    func metadata(url: String, unlabelled: [String]? = nil) -> JSONText {
         var members: [(String, JSONText)] = [("map", .string(definition.id))]
         if !url.isEmpty { members.append(("url", .string(url))) }
+        if let measure = definition.measure { members.append(("measure", .string(measure.text))) }
         members += classificationMembers
+        if let unlabelled {
+            members.append(("unlabelled", .array(unlabelled.map { .string($0) })))
+        }
         members += [
             ("unknown", .number(Double(unknown))),
             ("sources", .array(sources.map(member))),
@@ -38,34 +58,71 @@ extension ThematicMap {
     }
 
     private var classificationMembers: [(String, JSONText)] {
-        [
-            ("method", .string(definition.classification.method.rawValue)),
-            ("breaks", .array(classification.breaks.map { .number($0) })),
-            ("classes", .array(legend.map(member))),
-        ]
+        let method = ("method", JSONText.string(definition.classification.method.rawValue))
+        let classes = ("classes", JSONText.array(legend.map(member)))
+        if definition.form == .points { return [method, classes] }
+        return [method, ("breaks", .array(classification.breaks.map { .number($0) })), classes]
     }
 
     private func member(_ entry: LegendEntry) -> JSONText {
         var bounds: (lower: Double?, upper: Double?) = (nil, nil)
-        if case .interval(let index) = entry.membership {
+        if definition.form == .points {
+            bounds = (nil, nil)
+        } else if case .interval(let index) = entry.membership {
             bounds = (classification.classes[index].lower, classification.classes[index].upper)
         } else if entry.membership == .none {
             bounds = (0, 0)
         }
-        return .object([
+        var members: [(String, JSONText)] = [
             ("key", .string(entry.key)), ("label", localized(entry.label)),
-            ("lower", .optional(bounds.lower)), ("upper", .optional(bounds.upper)),
+        ]
+        if definition.form != .points {
+            members += [("lower", .optional(bounds.lower)), ("upper", .optional(bounds.upper))]
+        }
+        members += [
             ("count", .number(Double(entry.count))),
             ("colour", .optional(entry.colour?.description)),
-        ])
+        ]
+        if let symbol = entry.symbol {
+            let size = JSONText.number(2 * symbol.radius)
+            members.append(
+                ("symbol", .object([("shape", .string(symbol.shape.rawValue)), ("size", size)]))
+            )
+        }
+        return .object(members)
     }
 
     private func member(_ region: Region) -> JSONText {
-        .object([
+        var members: [(String, JSONText)] = [
             ("code", .string(region.code)), ("name_zh", .optional(region.name.zh)),
             ("name_en", .optional(region.name.en)), ("value", .optional(region.value)),
             ("class", .string(key(of: region))),
-        ])
+        ]
+        if definition.form == .symbols { members += place(region.position) }
+        return .object(members)
+    }
+
+    private func member(_ feature: PointFeature) -> JSONText {
+        let value: JSONText =
+            switch feature.value {
+            case .integer(let number): .number(Double(number))
+            case .double(let number): .number(number)
+            case .boolean(let isTrue): .boolean(isTrue)
+            case .some(let value): .string(value.displayText)
+            case nil: .null
+            }
+        return .object(
+            [
+                ("collection", .string(feature.collection)), ("id", .string("\(feature.id)")),
+                ("name_zh", .optional(feature.name.zh)), ("name_en", .optional(feature.name.en)),
+                ("category", .optional(feature.category.map { categories[$0].code })),
+                ("value", value),
+            ] + place(feature.position)
+        )
+    }
+
+    private func place(_ position: Position?) -> [(String, JSONText)] {
+        [("longitude", .optional(position?.x)), ("latitude", .optional(position?.y))]
     }
 
     private func member(_ source: MapSource) -> JSONText {

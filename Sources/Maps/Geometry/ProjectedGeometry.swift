@@ -41,17 +41,21 @@ extension MapDefinition.Box {
 /// Everything of a map that has a place, projected in one call.
 struct ProjectedMap: Sendable {
     var regions: [ProjectedPolygons] = []
+    /// The regions whose borders are drawn over the others.
+    var outlines: [ProjectedPolygons] = []
     var context: [PlanePolygon] = []
     var insetEdges: [PlaneRing] = []
     /// Positions of places, nil where the projection has none.
     var places: [PlanePoint?] = []
+    /// Where symbols belong, nil where the projection has no place.
+    var positions: [PlanePoint?] = []
 
     init<Failure: Error>(
         _ map: ThematicMap,
         project: ([Position]) throws(Failure) -> [Position]
     ) throws(Failure) {
-        let sources = map.regions.map { region in
-            (region.geometry?.polygons ?? []).map { polygon in
+        let sources = (map.areas + map.outlines).map { area in
+            (area?.polygons ?? []).map { polygon in
                 polygon.rings.map { densified(openRing($0)) }
             }
         }
@@ -69,6 +73,8 @@ struct ProjectedMap: Sendable {
         for ring in land.joined() { add(ring) }
         for edge in edges { add(edge) }
         add(places)
+        let symbols = map.positions
+        add(symbols.compactMap { $0.map { PlanePoint($0.x, $0.y) } })
 
         let projected = try project(batch)
         precondition(projected.count == batch.count, "a projection returns one position for each")
@@ -94,6 +100,9 @@ struct ProjectedMap: Sendable {
         for polygon in land { context.append(polygon.map { $0.compactMap { _ in take() } }) }
         for edge in edges { insetEdges.append(edge.compactMap { _ in take() }) }
         for _ in places { self.places.append(take()) }
+        for symbol in symbols { positions.append(symbol == nil ? nil : take()) }
+        outlines = Array(regions.suffix(map.outlines.count))
+        regions.removeLast(outlines.count)
     }
 
     /// Land in the box, without points that stand so close that no picture shows them.

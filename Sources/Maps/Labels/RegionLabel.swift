@@ -21,6 +21,11 @@ struct RegionLabel: Hashable, Sendable {
         let start: PlanePoint
         let end: PlanePoint
 
+        init(start: PlanePoint, end: PlanePoint) {
+            self.start = start
+            self.end = end
+        }
+
         /// A line to the middle of the side of a box that faces the start.
         init(from start: PlanePoint, to box: Rectangle) {
             self.start = start

@@ -3,6 +3,7 @@ import Thematic
 /// The borders of one view, each common boundary once.
 ///
 /// A border has the tone that stands out from the colours on its sides. Borders cover the seams between neighbouring fills.
+/// Where outlines of larger regions are drawn over them, borders are finer and the outlines heavy.
 struct BorderLayer: Sendable {
     func draw(_ drawn: DrawnView, _ picture: MapPicture, into svg: inout SVGWriter) {
         var coast = PathData()
@@ -23,9 +24,12 @@ struct BorderLayer: Sendable {
             }
         }
         svg.open("g", ["fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"])
+        let isOutlined = !drawn.outlines.arcs.isEmpty
+        let outline = outline(drawn)
         for (data, colour, width) in [
-            (coast, MapStyle.border, ".5"), (light, MapStyle.lightBorder, ".9"),
-            (dark, MapStyle.border, ".7"),
+            (coast, MapStyle.border, ".5"), (light, MapStyle.lightBorder, isOutlined ? ".5" : ".9"),
+            (dark, isOutlined ? MapStyle.innerBorder : MapStyle.border, isOutlined ? ".5" : ".7"),
+            (outline, MapStyle.paper, "2.2"), (outline, MapStyle.border, "1.1"),
         ] where !data.text.isEmpty {
             svg.empty(
                 "path",
@@ -33,5 +37,14 @@ struct BorderLayer: Sendable {
             )
         }
         svg.close()
+    }
+
+    /// The borders between the regions that are outlined; their coasts are drawn already.
+    private func outline(_ drawn: DrawnView) -> PathData {
+        var data = PathData()
+        for arc in drawn.outlines.arcs where arc.points.count > 1 && arc.regions.count > 1 {
+            data.add(chain: arc.points)
+        }
+        return data
     }
 }

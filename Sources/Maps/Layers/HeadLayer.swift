@@ -10,7 +10,7 @@ struct HeadLayer: MapLayer {
         let texts = picture.texts
         svg.element("title", texts.fullTitle, ["id": "\(picture.id)-title"])
         svg.element("desc", texts.finding, ["id": "\(picture.id)-desc"])
-        svg.element("metadata", picture.map.metadata(url: url).text)
+        svg.element("metadata", picture.map.metadata(url: url, unlabelled: picture.unlabelled).text)
         svg.open("defs")
         clip(picture.main, "\(picture.id)-clip", &svg)
         for (index, inset) in picture.insets.enumerated() {

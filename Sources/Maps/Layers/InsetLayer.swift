@@ -15,6 +15,12 @@ struct InsetLayer: MapLayer {
                 into: &svg
             )
             PlaceLayer().draw(inset.places, into: &svg)
+            SymbolLayer().draw(
+                inset.symbols,
+                picture,
+                prefix: "inset-\(index + 1)-",
+                into: &svg
+            )
             svg.rectangle(
                 inset.drawn.view.rectangle,
                 fill: "none",

@@ -3,6 +3,7 @@ import Thematic
 /// Names and values of the regions, and the leader lines of those beside their region.
 struct LabelLayer: MapLayer {
     func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
+        guard picture.map.definition.form == .filledRegions else { return }
         drawLeaders(picture, into: &svg)
         DotLayer().draw(picture, into: &svg)
         svg.open("g", ["text-anchor": "middle"])

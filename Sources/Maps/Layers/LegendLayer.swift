@@ -19,12 +19,23 @@ struct LegendLayer: MapLayer {
             y += LegendLayout.rowHeight
         }
         for row in legend.rows {
-            svg.rectangle(
-                Rectangle(x: left, y: y + 2, width: LegendLayout.swatch, height: 17),
-                fill: picture.paint(row.entry),
-                stroke: MapStyle.border.description,
-                strokeWidth: ".7"
-            )
+            let swatch = Rectangle(x: left, y: y + 2, width: LegendLayout.swatch, height: 17)
+            if let symbol = row.entry.symbol {
+                svg.empty(
+                    "path",
+                    [
+                        "d": symbol.path(at: swatch.centre),
+                        "fill": symbol.colour.description, "fill-rule": "evenodd",
+                    ]
+                )
+            } else {
+                svg.rectangle(
+                    swatch,
+                    fill: picture.paint(row.entry),
+                    stroke: MapStyle.border.description,
+                    strokeWidth: ".7"
+                )
+            }
             let text = left + LegendLayout.swatch + 10
             svg.line(row.label, x: text, baseline: y + 15.5, size: size)
             svg.line(

@@ -1,7 +1,7 @@
 import Thematic
 
 /// The regions of the main map and of all insets: sea, land around, one group of paths per
-/// class, borders, frame.
+/// class, borders, frame; beneath symbols the blank regions.
 struct RegionLayer: MapLayer {
     func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
         draw(picture.main, picture, prefix: "", clip: "\(picture.id)-clip", into: &svg)
@@ -25,8 +25,12 @@ struct RegionLayer: MapLayer {
                 ["d": data.text, "fill": MapStyle.land.description, "fill-rule": "evenodd"]
             )
         }
-        for entry in picture.map.legend { drawClass(entry, drawn, picture, prefix, &svg) }
-        BorderLayer().draw(drawn, picture, into: &svg)
+        if picture.map.definition.form == .filledRegions {
+            for entry in picture.map.legend { drawClass(entry, drawn, picture, prefix, &svg) }
+            BorderLayer().draw(drawn, picture, into: &svg)
+        } else {
+            BaseLayer().draw(drawn, into: &svg)
+        }
         svg.close()
     }
 

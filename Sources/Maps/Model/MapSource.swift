@@ -8,6 +8,8 @@ public struct MapSource: Hashable, Sendable {
         case counted
         /// Its features are the regions.
         case regions
+        /// The borders of its features are drawn beneath symbols or over filled regions.
+        case borders
         /// Its features are the land around.
         case context
     }

@@ -20,12 +20,18 @@ public struct ThematicMap: Hashable, Sendable {
         public let membership: Classification.Membership
         /// The place in CRS84; a region without one is in the tables and not in the picture.
         public let geometry: Geometry?
+        /// Where its symbol belongs, in CRS84; nil where regions are filled.
+        public let position: Position?
     }
 
     /// What the map is drawn by.
     public let definition: MapDefinition
-    /// The regions in the order of their codes.
+    /// The regions in the order of their codes; none on a map of categories.
     public let regions: [Region]
+    /// The features on a map of categories; none on other maps.
+    public let features: [PointFeature]
+    /// The categories of the features in their order.
+    public let categories: [Category]
     /// The classes.
     public let classification: Classification
     /// What belongs to none of the regions.
@@ -36,6 +42,10 @@ public struct ThematicMap: Hashable, Sendable {
     public let sources: [MapSource]
     /// The land around, in CRS84.
     public let context: [Geometry]
+    /// The regions drawn blank beneath symbols, in CRS84.
+    public let base: [Geometry]
+    /// The regions whose borders are drawn over filled ones, in CRS84.
+    public let outlines: [Geometry]
 
     /// Computes a map of counts; a region that the tally does not name has the value 0.
     ///
@@ -48,7 +58,9 @@ public struct ThematicMap: Hashable, Sendable {
         regions: [Feature],
         tally: RegionTally,
         sources: [MapSource],
-        context: [Feature] = []
+        context: [Feature] = [],
+        base: [Feature] = [],
+        outlines: [Feature] = []
     ) throws(MapError) {
         let grouped = Self.grouped(regions, by: definition.code ?? "code")
         let known = grouped.keys.reduce(0) { $0 + (tally.values[$1] ?? 0) }
@@ -57,7 +69,7 @@ public struct ThematicMap: Hashable, Sendable {
             grouped,
             unknown: tally.total - known,
             sources,
-            context
+            Surroundings(context: context, base: base, outlines: outlines)
         ) { Double(tally.values[$0] ?? 0) }
     }
 
@@ -73,11 +85,71 @@ public struct ThematicMap: Hashable, Sendable {
         values: [String: Double],
         unknown: Int = 0,
         sources: [MapSource],
-        context: [Feature] = []
+        context: [Feature] = [],
+        base: [Feature] = [],
+        outlines: [Feature] = []
     ) throws(MapError) {
         let grouped = Self.grouped(regions, by: definition.code ?? "code")
-        try self.init(definition, grouped, unknown: unknown, sources, context) { code in
+        let surroundings = Surroundings(context: context, base: base, outlines: outlines)
+        try self.init(definition, grouped, unknown: unknown, sources, surroundings) { code in
             values[code].flatMap { $0.isFinite ? $0 : nil }
+        }
+    }
+
+    /// Computes a map of features by category; `base` are the regions drawn blank beneath them.
+    ///
+    /// - Throws: ``MapError/invalidClassification(reason:)`` where the definition asks for no
+    ///   categories.
+    /// - Complexity: O(*n* log *n*) in the number of features.
+    public init(
+        definition: MapDefinition,
+        features: [FeatureGroup],
+        sources: [MapSource],
+        context: [Feature] = [],
+        base: [Feature] = []
+    ) throws(MapError) {
+        guard definition.form == .points else {
+            throw .invalidClassification(reason: "features need the method categories")
+        }
+        let surroundings = Surroundings(context: context, base: base, outlines: [])
+        let categories = Self.categories(features, by: definition.by)
+        self.definition = definition
+        self.classification = try Self.classification([], definition)
+        self.unknown = 0
+        self.sources = sources
+        self.context = surroundings.context
+        self.base = surroundings.base
+        self.outlines = []
+        self.regions = []
+        self.categories = categories
+        self.features = Self.pointFeatures(features, definition, categories)
+    }
+
+    /// What is drawn beneath and over the values.
+    private struct Surroundings {
+        let context: [Geometry]
+        let base: [Geometry]
+        let outlines: [Geometry]
+
+        init(context: [Feature], base: [Feature], outlines: [Feature]) {
+            self.context = context.compactMap(\.geometry)
+            self.base = base.sorted { $0.id < $1.id }.compactMap(\.geometry)
+            self.outlines = outlines.sorted { $0.id < $1.id }.compactMap(\.geometry)
+        }
+    }
+
+    private static func classification(
+        _ values: [Double?],
+        _ definition: MapDefinition
+    ) throws(MapError) -> Classification {
+        do {
+            return try Classification(
+                of: values,
+                method: definition.classification.classificationMethod ?? .tiers(upperBounds: []),
+                zero: definition.classification.zero
+            )
+        } catch {
+            throw .invalidClassification(reason: "\(error)")
         }
     }
 
@@ -86,26 +158,24 @@ public struct ThematicMap: Hashable, Sendable {
         _ grouped: [String: [Feature]],
         unknown: Int,
         _ sources: [MapSource],
-        _ context: [Feature],
+        _ surroundings: Surroundings,
         value: (String) -> Double?
     ) throws(MapError) {
         let codes = grouped.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let values = codes.map(value)
-        let classification: Classification
-        do {
-            classification = try Classification(
-                of: values,
-                method: definition.classification.classificationMethod,
-                zero: definition.classification.zero
-            )
-        } catch {
-            throw .invalidClassification(reason: "\(error)")
+        guard definition.form != .points else {
+            throw .invalidClassification(reason: "regions need a method for numbers")
         }
+        let classification = try Self.classification(values, definition)
         self.definition = definition
         self.classification = classification
         self.unknown = unknown
         self.sources = sources
-        self.context = context.compactMap(\.geometry)
+        context = surroundings.context
+        base = surroundings.base
+        outlines = surroundings.outlines
+        features = []
+        categories = []
         regions = zip(codes, values).map { code, value in
             let members = grouped[code] ?? []
             let name = Self.name(of: members.first)
@@ -116,7 +186,10 @@ public struct ThematicMap: Hashable, Sendable {
                 shortName: definition.shortNames?[code] ?? ShortName.short(name),
                 value: value,
                 membership: classification.membership(of: value),
-                geometry: polygons.isEmpty ? nil : .multiPolygon(polygons)
+                geometry: polygons.isEmpty ? nil : .multiPolygon(polygons),
+                position: definition.symbols.flatMap { symbols in
+                    members.first.flatMap { Self.position(of: $0, symbols, polygons) }
+                }
             )
         }
     }
@@ -130,7 +203,7 @@ public struct ThematicMap: Hashable, Sendable {
         return result
     }
 
-    private static func name(of feature: Feature?) -> LocalizedText {
+    static func name(of feature: Feature?) -> LocalizedText {
         LocalizedText(
             zh: feature?.properties["name_zh"]?.displayText,
             en: feature?.properties["name_en"]?.displayText

@@ -55,7 +55,9 @@ struct MapsController {
         let map = try await maps.map(definition)
         let url = exchange.url("maps", id) + parameters.query()
         switch format {
-        case "json": return .bytes(Array(map.json(url: url).utf8), MediaType.json)
+        case "json":
+            let json = try maps.json(of: map, language: language, url: url)
+            return .bytes(Array(json.utf8), MediaType.json)
         case "csv": return .bytes(Array(map.csv().utf8), MediaType.csv)
         default:
             let svg = try maps.svg(of: map, language: language, url: url)

@@ -16,12 +16,31 @@ public struct ClassInterval: Hashable, Sendable {
         (lower.map { value > $0 } ?? true) && (upper.map { value <= $0 } ?? true)
     }
 
+    /// How the lowest and the highest class of whole numbers are written.
+    public enum LabelStyle: String, Hashable, Sendable, Codable, CaseIterable {
+        /// By the numbers that they can hold: `1–9`, `≥ 50`.
+        case ranges
+        /// By comparison with the numbers beside them: `< 10`, `> 49`.
+        case comparisons
+    }
+
+    /// The class as a legend writes it, by ranges.
+    public var label: String { label(.ranges) }
+
     /// The class as a legend writes it, the same in every language.
     ///
     /// Whole numbers are written by what they can be: `1–9`, `10–49`, `≥ 50`, a class of one
-    /// number by that number. Other values show the rule: `≤ 1.5`, `> 1.5–3`, `> 3`.
-    public var label: String {
+    /// number by that number; as comparisons the outer classes read `< 10` and `> 49`. Other
+    /// values show the rule: `≤ 1.5`, `> 1.5–3`, `> 3`. All is computed from the bounds.
+    public func label(_ style: LabelStyle) -> String {
         if isInteger {
+            if style == .comparisons {
+                switch (lower, upper) {
+                case (nil, let upper?): return "< \(formatted(upper.rounded(.down) + 1))"
+                case (let lower?, nil): return "> \(formatted(lower.rounded(.down)))"
+                default: break
+                }
+            }
             let first = lower.map { $0.rounded(.down) + 1 } ?? from
             let last = upper?.rounded(.down)
             switch (first, last) {

@@ -6,7 +6,7 @@
 /// and ≥ 50. Equal values always share a class.
 public struct Classification: Hashable, Sendable {
     /// What a value of zero is.
-    public enum Zero: String, Hashable, Sendable, Codable {
+    public enum Zero: String, Hashable, Sendable, Codable, CaseIterable {
         /// "None": a class of its own beside the others, and no part of the breaks.
         case separate
         /// A number like any other.
