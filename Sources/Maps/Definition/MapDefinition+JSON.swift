@@ -54,6 +54,7 @@ extension MapDefinition {
             let isGood = abs(place.longitude) <= 180 && abs(place.latitude) <= 90
             try check(isGood, "places", "longitude or latitude out of range")
         }
+        try validateWorld()
         do {
             try classification.classificationMethod?.validate()
         } catch {

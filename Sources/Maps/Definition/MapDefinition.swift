@@ -54,6 +54,10 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var places: [Place]?
     /// Short names by region code, where the rule of `ShortName` gives a wrong one.
     public var shortNames: [String: LocalizedText]?
+    /// What makes the map one of the whole world; nil for any other.
+    public var world: World?
+    /// Which regions are labelled; all where left out.
+    public var labels: Labels?
     /// The language of the texts.
     public var language: MapLanguage
     /// The width of the picture in pixels; everything else follows from it.
@@ -84,6 +88,8 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         insets: [Inset]? = nil,
         places: [Place]? = nil,
         shortNames: [String: LocalizedText]? = nil,
+        world: World? = nil,
+        labels: Labels? = nil,
         language: MapLanguage,
         width: Double
     ) {
@@ -110,6 +116,8 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         self.insets = insets
         self.places = places
         self.shortNames = shortNames
+        self.world = world
+        self.labels = labels
         self.language = language
         self.width = width
     }

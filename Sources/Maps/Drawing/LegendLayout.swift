@@ -6,33 +6,44 @@ struct LegendLayout: Hashable, Sendable {
         let count: String
     }
 
-    let heading: [String]
+    /// The lines of the heading.
+    var heading: [String]
     let rows: [Row]
     /// What the dot of small regions means; nil without such.
     let dotNote: String?
-    private(set) var box: Rectangle
+    var box: Rectangle
     /// The width of the column of class labels.
     let labelWidth: Double
+    /// The number of columns of rows: one in a box, as many as fit in a strip.
+    var columns = 1
+    /// The width of a row.
+    let rowWidth: Double
+    /// From one column to the next.
+    var columnWidth = 0.0
 
     static let rowHeight = 23.0
     static let padding = 12.0
     static let swatch = 30.0
+    /// Between the legend and the frame.
+    static let gap = 12.0
 
-    init(_ texts: MapTexts, hasDots: Bool) {
+    init(_ texts: MapTexts, dots: Int) {
+        let hasDots = dots > 0
         let size = MapStyle.legendSize
         rows = texts.map.legend.map {
-            Row(entry: $0, label: texts.language.text($0.label), count: texts.regions($0.count))
+            Row(entry: $0, label: texts.language.text($0.label), count: texts.legendCount($0.count))
         }
-        dotNote = hasDots ? texts.dotNote : nil
+        dotNote = hasDots ? texts.dotNote(dots) : nil
         let labels = rows.map { TextMeasure.width($0.label, size: size) }.max() ?? 0
         let counts = rows.map { TextMeasure.width($0.count, size: size) }.max() ?? 0
         labelWidth = labels
-        var width = Self.swatch + 10 + labels + 18 + counts
+        rowWidth = Self.swatch + 10 + labels + 18 + counts
+        var width = rowWidth
         if let dotNote {
             width = max(width, Self.swatch + 10 + TextMeasure.width(dotNote, size: size))
         }
         heading = TextMeasure.lines(
-            texts.language.text(texts.map.definition.unit),
+            texts.legendHeading,
             size: size * 1.07,
             width: max(width, 150)
         )
@@ -58,7 +69,7 @@ struct LegendLayout: Hashable, Sendable {
         bottom: inout Double
     ) -> LegendLayout {
         var result = self
-        let gap = 12.0
+        let gap = Self.gap
         let (left, right) = (frame.x + gap, frame.maxX - gap - box.width)
         let (low, high) = (frame.maxY - gap - box.height, frame.y + gap)
         for (x, y) in [(left, low), (left, high), (right, low), (right, high)] {

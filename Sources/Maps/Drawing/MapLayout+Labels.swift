@@ -1,15 +1,46 @@
 import Thematic
 
 extension MapLayout {
-    /// The regions of which no part is large enough to be seen, and where they are.
-    func dotRegions(_ main: DrawnView) -> [(region: Int, centre: PlanePoint)] {
+    /// The regions of which no part is large enough to be seen, and where their dots are; on a
+    /// map of the world moved apart, those of high values the least.
+    func dots(_ main: DrawnView) -> [(region: Int, centre: PlanePoint)] {
         guard map.definition.form == .filledRegions else { return [] }
-        return map.regions.indices.compactMap { region in
+        let limit = main.world == nil ? MapStyle.dotArea : MapStyle.worldDotArea
+        let dots: [(region: Int, centre: PlanePoint)] = map.regions.indices.compactMap { region in
             guard let polygon = main.largestPolygon(of: region), let exterior = polygon.first,
-                doubledArea(exterior) / 2 < MapStyle.dotArea
+                doubledArea(exterior) / 2 < limit
             else { return nil }
             return (region, centre(polygon))
         }
+        guard main.world != nil else { return dots }
+        let ranked = dots.sorted {
+            (rank($0.region), $0.region) < (rank($1.region), $1.region)
+        }
+        let apart = DotPlacer.apart(
+            ranked.map(\.centre),
+            distance: 2 * main.dotRadius + 1,
+            reach: 10 * main.dotRadius
+        )
+        return zip(ranked, apart).map { ($0.region, $1) }.sorted { $0.0 < $1.0 }
+    }
+
+    /// Keeps labels off the dots.
+    func closeDots(_ dots: [(region: Int, centre: PlanePoint)], _ grid: inout OccupancyGrid) {
+        let side = 2 * MapStyle.worldDotRadius + 1
+        for dot in dots {
+            grid.close(Rectangle(centre: dot.centre, width: side, height: side))
+        }
+    }
+
+    /// What regions are ordered by, the highest value first.
+    private func rank(_ region: Int) -> Double { -(map.regions[region].value ?? -.infinity) }
+
+    /// The regions that are labelled, with their order: the same for all, or the highest first.
+    private var labelled: [(region: Int, order: Int)] {
+        guard let top = definition.labels?.top else { return map.regions.indices.map { ($0, 0) } }
+        return map.regions.indices.filter { rank($0) < 0 }
+            .sorted { (rank($0), $0) < (rank($1), $1) }
+            .prefix(top).enumerated().map { ($1, $0) }
     }
 
     /// What is to be labelled.
@@ -17,7 +48,7 @@ extension MapLayout {
         _ main: DrawnView,
         _ dots: [(region: Int, centre: PlanePoint)]
     ) -> [LabelPlacer.Subject] {
-        map.regions.indices.compactMap { index in
+        labelled.compactMap { index, order in
             guard let polygon = main.largestPolygon(of: index) else { return nil }
             let region = map.regions[index]
             return LabelPlacer.Subject(
@@ -25,7 +56,8 @@ extension MapLayout {
                 name: texts.language.name.text(region.shortName),
                 value: region.value.map(formatted) ?? "–",
                 polygon: polygon,
-                anchor: dots.first { $0.region == index }?.centre ?? centre(polygon)
+                anchor: dots.first { $0.region == index }?.centre ?? centre(polygon),
+                order: order
             )
         }
     }

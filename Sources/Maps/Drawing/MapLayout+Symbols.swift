@@ -13,7 +13,13 @@ extension MapLayout {
         let frame = main.view.rectangle.grown(by: -4)
         guard map.definition.form != .filledRegions else {
             let subjects = subjects(main, dots)
-            let placer = LabelPlacer(subjects, frame: frame, grid: grid, obstacles: obstacles)
+            let placer = LabelPlacer(
+                subjects,
+                frame: frame,
+                grid: grid,
+                obstacles: obstacles,
+                reach: main.world == nil ? 230 : MapStyle.worldLabelReach
+            )
             return (placer.labels, placer.dropped)
         }
         let placer = PointLabelPlacer(

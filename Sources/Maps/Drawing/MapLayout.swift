@@ -6,7 +6,7 @@ struct MapLayout: Sendable {
     let texts: MapTexts
     let projected: ProjectedMap
 
-    private var definition: MapDefinition { map.definition }
+    var definition: MapDefinition { map.definition }
     private var width: Double { definition.width }
 
     func picture() -> MapPicture {
@@ -20,7 +20,7 @@ struct MapLayout: Sendable {
             insetFrames.contains { $0.box.contains(PlanePoint(place.longitude, place.latitude)) }
         }
         let main = DrawnView(view, projected, places: isInInset.indices.filter { !isInInset[$0] })
-        let grid = OccupancyGrid(frame, polygons: main.polygons)
+        var grid = main.occupancy()
         var obstacles = insetFrames.map { $0.outer.grown(by: 3) }
         let places = PlacePlacer.labels(main, definition, texts, obstacles: obstacles)
         obstacles += places.flatMap(\.boxes)
@@ -31,17 +31,22 @@ struct MapLayout: Sendable {
             $0.drawn(definition, projected, texts, setter, shown: shown)
         }
 
-        let dots = dotRegions(main)
+        let dots = dots(main)
+        if main.world != nil { closeDots(dots, &grid) }
         var bottom = frame.maxY
-        let legend = LegendLayout(texts, hasDots: !dots.isEmpty)
-            .placed(
-                in: frame,
-                grid: grid,
-                obstacles: obstacles + symbols.map(\.box),
-                bottom: &bottom
-            )
+        var legend = LegendLayout(texts, dots: dots.count)
+        let covered = obstacles + symbols.map(\.box)
+        if main.world == nil {
+            legend = legend.placed(in: frame, grid: grid, obstacles: covered, bottom: &bottom)
+        } else {
+            legend = legend.strip(below: frame)
+            bottom = legend.box.maxY
+        }
         obstacles.append(legend.box.grown(by: 3))
-        let scaleBar = mainScaleBar(view, grid, obstacles + symbols.map(\.box))
+        // The scale of a map of the world differs from place to place.
+        let scaleBar =
+            main.world == nil
+            ? mainScaleBar(view, grid, obstacles + symbols.map(\.box)) : nil
         if let scaleBar { obstacles.append(scaleBar.box) }
         let (labels, dropped) = labels(main, dots, symbols, grid, obstacles)
         let more = texts.symbolNotes(symbols, insets.map(\.inset), left: insets.map(\.left))
@@ -159,7 +164,8 @@ struct MapLayout: Sendable {
     /// The main view: as wide as the picture, as high as the frame's content asks for.
     private func mainView(top: Double) -> MapView {
         var bounds = PlaneBounds()
-        for region in projected.regions {
+        if let world = projected.world { bounds = PlaneBounds(world.edge) }
+        for region in projected.regions where projected.world == nil {
             let own = region.bounds(within: definition.frame.box)
             if !own.isEmpty {
                 bounds.add(own.min)
@@ -167,7 +173,8 @@ struct MapLayout: Sendable {
             }
         }
         if bounds.isEmpty { bounds = PlaneBounds([PlanePoint(-1, -1), PlanePoint(1, 1)]) }
-        let padding = definition.frame.padding ?? [24, 24, 24, 24]
+        let least = definition.world == nil ? 24.0 : 2
+        let padding = definition.frame.padding ?? [least, least, least, least]
         let size = pointwiseMax(bounds.size, PlanePoint(1, 1))
         let roomWidth = width - 2 * MapStyle.margin - padding[1] - padding[3]
         // Never higher than one and a half times the width.

@@ -28,6 +28,7 @@ struct MapPicture: Sendable {
         map.definition.form == .filledRegions ? nil : dropped.map(map.code(ofSymbol:))
     }
     var frame: Rectangle { main.view.rectangle }
+    var dotRadius: Double { main.dotRadius }
 
     /// A line of text at its left end and baseline.
     struct TextLine: Hashable, Sendable {

@@ -26,6 +26,16 @@ enum MapStyle {
     static let dotRadius = 4.0
     /// Regions of which no part is larger carry a dot, in square pixels.
     static let dotArea = 60.0
+    /// The radius of a dot on a map of the world.
+    static let worldDotRadius = 2.6
+    /// Regions of a map of the world of which no part is larger carry a dot, in square pixels.
+    static let worldDotArea = 12.0
+    /// How far from its region a label on a map of the world may stand, in pixels.
+    static let worldLabelReach = 140.0
+    /// The sea of a map of the world, on which regions of the colour of "none" are islands.
+    static let worldSea = Colour(red: 214, green: 228, blue: 238)
+    /// The lines of the grid of a map of the world.
+    static let graticule = Colour(red: 236, green: 243, blue: 248)
 
     /// Families with Han characters first, then whatever there is.
     ///

@@ -17,6 +17,33 @@ struct MapTexts: Sendable {
         }
     }
 
+    /// What regions are called: on a map of the world as the title of their collection says.
+    private var noun: LocalizedText {
+        let title = map.sources.first { $0.role == .regions }?.title
+        let isNamed = map.definition.world != nil && title?.zh != nil && title?.en != nil
+        guard let title, isNamed else { return LocalizedText(zh: "地区", en: "regions") }
+        return LocalizedText(zh: title.zh, en: title.en?.lowercased())
+    }
+
+    /// What one unit of the values is, over the legend; on a map of the world also what stands
+    /// in brackets.
+    var legendHeading: String {
+        let unit = map.definition.unit
+        guard map.definition.world != nil else { return language.text(unit) }
+        return language.text(
+            LocalizedText(
+                zh: "\(unit.text(in: .chinese))，括号内为\(noun.text(in: .chinese))数",
+                en: "\(unit.text(in: .english)), in brackets the number of "
+                    + noun.text(in: .english)
+            )
+        )
+    }
+
+    /// The number of regions of a legend entry as the legend writes it.
+    func legendCount(_ count: Int) -> String {
+        map.definition.world == nil ? regions(count) : "(\(count))"
+    }
+
     var fullTitle: String { language.text(map.definition.title) }
 
     /// What stands out: the three highest, the spread, how many have none or no value.
@@ -42,9 +69,10 @@ struct MapTexts: Sendable {
         }
         return language.text(
             LocalizedText(
-                zh: "共 \(map.regions.count) 个地区。最多：\(top(.chinese, "、"))。"
+                zh: "共 \(map.regions.count) 个\(noun.text(in: .chinese))。最多：\(top(.chinese, "、"))。"
                     + "数值从 \(low) 到 \(high)，中位数 \(middle)；\(none) 个地区为零，\(missing) 个无数据。",
-                en: "\(map.regions.count) regions. Highest: \(top(.english, ", ")). "
+                en:
+                    "\(map.regions.count) \(noun.text(in: .english)). Highest: \(top(.english, ", ")). "
                     + "Values from \(low) to \(high), median \(middle); "
                     + (none == 1 ? "1 region has none, " : "\(none) regions have none, ")
                     + (missing == 1 ? "1 has no data." : "\(missing) have no data.")
@@ -66,8 +94,20 @@ struct MapTexts: Sendable {
         )
     }
 
-    var dotNote: String {
-        language.text(LocalizedText(zh: "图上过小的地区", en: "region too small to see"))
+    /// What dots mean; on a map of the world, where they are many, with their number.
+    func dotNote(_ count: Int) -> String {
+        guard map.definition.world != nil else {
+            return language.text(
+                LocalizedText(zh: "图上过小的地区", en: "region too small to see")
+            )
+        }
+        return language.text(
+            LocalizedText(
+                zh: "圆点：图上过小的\(noun.text(in: .chinese))（\(count)），拥挤处错开绘制",
+                en:
+                    "dots: \(noun.text(in: .english)) too small to see (\(count)), moved apart where crowded"
+            )
+        )
     }
 
     /// The notes under the map: sources in lines of their own, then what is short in one.

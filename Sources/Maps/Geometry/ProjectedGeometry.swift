@@ -49,25 +49,37 @@ struct ProjectedMap: Sendable {
     var places: [PlanePoint?] = []
     /// Where symbols belong, nil where the projection has no place.
     var positions: [PlanePoint?] = []
+    /// The edge and the grid of a map of the world; nil for any other.
+    var world: ProjectedWorld?
 
     init<Failure: Error>(
         _ map: ThematicMap,
         project: ([Position]) throws(Failure) -> [Position]
     ) throws(Failure) {
+        let frame = map.definition.world.map { WorldFrame($0) }
         let sources = (map.areas + map.outlines).map { area in
-            (area?.polygons ?? []).map { polygon in
-                polygon.rings.map { densified(openRing($0)) }
+            (area?.polygons ?? []).flatMap { polygon in
+                let rings = polygon.rings.map(openRing)
+                let parts = frame.map { $0.parts(of: rings) } ?? [rings]
+                return parts.map { $0.map { densified($0) } }
             }
         }
         var land: [PlanePolygon] = []
-        if let box = map.definition.context?.box {
+        if let frame {
+            land = map.context.flatMap(\.polygons).flatMap { polygon in
+                frame.parts(of: polygon.rings.map(openRing)).map { $0.map { densified($0) } }
+            }
+        } else if let box = map.definition.context?.box {
             land = map.context.flatMap(\.polygons).compactMap { Self.land($0, in: box.bounds) }
         }
         let edges = (map.definition.insets ?? []).map(\.box.edge)
         let places = (map.definition.places ?? []).map { PlanePoint($0.longitude, $0.latitude) }
         var batch: [Position] = []
         func add(_ points: PlaneRing) {
-            for point in points { batch.append(Position(x: point.x, y: point.y)) }
+            for point in points {
+                let x = frame.map { $0.cut.longitude(point.x) } ?? point.x
+                batch.append(Position(x: x, y: point.y))
+            }
         }
         for ring in sources.joined().joined() { add(ring) }
         for ring in land.joined() { add(ring) }
@@ -75,6 +87,7 @@ struct ProjectedMap: Sendable {
         add(places)
         let symbols = map.positions
         add(symbols.compactMap { $0.map { PlanePoint($0.x, $0.y) } })
+        for line in frame?.lines ?? [] { add(line) }
 
         let projected = try project(batch)
         precondition(projected.count == batch.count, "a projection returns one position for each")
@@ -103,6 +116,9 @@ struct ProjectedMap: Sendable {
         for symbol in symbols { positions.append(symbol == nil ? nil : take()) }
         outlines = Array(regions.suffix(map.outlines.count))
         regions.removeLast(outlines.count)
+        if let frame {
+            world = ProjectedWorld(frame, lines: frame.lines.map { $0.compactMap { _ in take() } })
+        }
     }
 
     /// Land in the box, without points that stand so close that no picture shows them.

@@ -21,7 +21,7 @@ struct RegionShapes: Sendable {
     /// Parts below one square pixel are dropped if a part of the same region that is drawn lies
     /// within twelve pixels; else they are drawn, if need be as a square of one pixel: no region and
     /// no group of islands vanishes.
-    init(_ regions: [[PlanePolygon]]) {
+    init(_ regions: [[PlanePolygon]], seam: Set<GridPoint> = []) {
         polygons = Array(repeating: [], count: regions.count)
         var rings: [(ring: GridRing, region: Int)] = []
         var parts: [Part] = []
@@ -43,7 +43,7 @@ struct RegionShapes: Sendable {
                 )
             }
         }
-        var shared = SharedArcs(rings)
+        var shared = SharedArcs(rings, seam: seam)
         Self.simplify(&shared, rings.indices)
         for part in parts.sorted(by: { ($0.region, -$0.doubledArea) < ($1.region, -$1.doubledArea) }
         ) {

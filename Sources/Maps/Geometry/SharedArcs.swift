@@ -11,6 +11,8 @@ struct SharedArcs: Sendable {
         var points: [GridPoint]
         /// The regions on its sides, ascending; one for a coast, two for a common boundary.
         var regions: [Int]
+        /// Whether it runs along a seam, where the data or the map is cut and nothing ends.
+        var isSeam = false
     }
 
     /// A use of an arc in a ring.
@@ -23,11 +25,11 @@ struct SharedArcs: Sendable {
     /// The arcs of each ring in order.
     private(set) var rings: [[Use]] = []
 
-    /// Cuts rings, each of which belongs to a region.
+    /// Cuts rings, each of which belongs to a region, also where they come to a seam and leave it.
     ///
     /// - Complexity: O(*n*) in the number of points.
-    init(_ input: [(ring: GridRing, region: Int)]) {
-        let junctions = Self.junctions(input.map(\.ring))
+    init(_ input: [(ring: GridRing, region: Int)], seam: Set<GridPoint> = []) {
+        let junctions = Self.junctions(input.map(\.ring), seam)
         var known: [[GridPoint]: Int] = [:]
         for (ring, region) in input {
             var uses: [Use] = []
@@ -38,7 +40,8 @@ struct SharedArcs: Sendable {
                 let arc = known[points] ?? arcs.count
                 if arc == arcs.count {
                     known[points] = arc
-                    arcs.append(Arc(points: points, regions: []))
+                    let isSeam = !seam.isEmpty && points.allSatisfy(seam.contains)
+                    arcs.append(Arc(points: points, regions: [], isSeam: isSeam))
                 }
                 if !arcs[arc].regions.contains(region) {
                     arcs[arc].regions.append(region)
@@ -64,8 +67,11 @@ struct SharedArcs: Sendable {
         return result
     }
 
-    /// The points where not every ring has the same two neighbours.
-    private static func junctions(_ rings: [GridRing]) -> Set<GridPoint> {
+    /// The points where not every ring has the same two neighbours, and the ends of seams.
+    private static func junctions(
+        _ rings: [GridRing],
+        _ seam: Set<GridPoint>
+    ) -> Set<GridPoint> {
         struct Neighbours: Equatable {
             let low: GridPoint
             let high: GridPoint
@@ -79,6 +85,11 @@ struct SharedArcs: Sendable {
                 let after = ring[index + 1 == ring.count ? 0 : index + 1]
                 let own = Neighbours(low: min(before, after), high: max(before, after))
                 if let other = seen.updateValue(own, forKey: ring[index]), other != own {
+                    junctions.insert(ring[index])
+                }
+                if !seam.isEmpty, seam.contains(ring[index]),
+                    !seam.contains(before) || !seam.contains(after)
+                {
                     junctions.insert(ring[index])
                 }
             }

@@ -11,6 +11,8 @@ struct LabelPlacer: Sendable {
         let polygon: PlanePolygon
         /// Where a leader line starts: a point in the polygon.
         let anchor: PlanePoint
+        /// The lowest come first to the free room beside the regions.
+        var order = 0
     }
 
     private(set) var labels: [RegionLabel] = []
@@ -19,23 +21,35 @@ struct LabelPlacer: Sendable {
     private let frame: Rectangle
     private let grid: OccupancyGrid
     private let obstacles: [Rectangle]
+    private let reach: Double
     private var boxes: [Rectangle] = []
     private var leaders: [RegionLabel.Leader] = []
 
-    /// Places all labels; `obstacles` is what no label and no leader line may touch.
-    init(_ subjects: [Subject], frame: Rectangle, grid: OccupancyGrid, obstacles: [Rectangle]) {
+    /// Places all labels; `obstacles` is what no label and no leader line may touch, `reach` how
+    /// far from its region a label may stand.
+    init(
+        _ subjects: [Subject],
+        frame: Rectangle,
+        grid: OccupancyGrid,
+        obstacles: [Rectangle],
+        reach: Double = 230
+    ) {
+        self.reach = reach
         self.frame = frame
         self.grid = grid
         self.obstacles = obstacles
         let rest = subjects.filter { !placeInside($0, LabelForm.full($0)) }
-        // The most easterly first: it has the open sea beside it.
-        for subject in rest.sorted(by: { ($1.anchor.x, $0.region) < ($0.anchor.x, $1.region) }) {
+        // Of one order the most easterly first: it has the open sea beside it.
+        let sorted = rest.sorted {
+            ($0.order, $1.anchor.x, $0.region) < ($1.order, $0.anchor.x, $1.region)
+        }
+        for subject in sorted {
             let anchors = subjects.filter { $0.region != subject.region }.map(\.anchor)
             // A short leader, else a name alone, else a leader as long as it takes.
             let isPlaced =
                 placeOutside(subject, distances: (14, 80), others: anchors)
                 || placeInside(subject, LabelForm.nameOnly(subject))
-                || placeOutside(subject, distances: (86, 230), others: anchors)
+                || placeOutside(subject, distances: (86, reach), others: anchors)
             if !isPlaced { dropped.append(subject.region) }
         }
         moveForDropped(subjects)
@@ -78,7 +92,7 @@ struct LabelPlacer: Sendable {
                 let before = self
                 labels.removeAll { $0.region == label.region }
                 boxes.removeAll { $0 == label.box }
-                if placeOutside(subject, distances: (14, 230), others: anchors),
+                if placeOutside(subject, distances: (14, reach), others: anchors),
                     placeInside(other, LabelForm.full(other))
                 {
                     dropped.removeAll { $0 == subject.region }

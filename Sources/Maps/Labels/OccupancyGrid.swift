@@ -20,6 +20,15 @@ struct OccupancyGrid: Sendable {
         }
     }
 
+    /// Marks the cells that a box touches.
+    mutating func close(_ box: Rectangle) {
+        let first = cell(PlanePoint(box.x, box.y))
+        let last = cell(PlanePoint(box.maxX, box.maxY))
+        for row in first.row...last.row {
+            for column in first.column...last.column { mark(column, row) }
+        }
+    }
+
     /// Whether a box lies in the rectangle and touches no region.
     func isFree(_ box: Rectangle) -> Bool {
         let first = cell(PlanePoint(box.x, box.y))
@@ -45,7 +54,8 @@ struct OccupancyGrid: Sendable {
         isTaken[row * columns + column] = true
     }
 
-    private mutating func markEdges(_ ring: PlaneRing) {
+    /// Marks the cells along a ring.
+    mutating func markEdges(_ ring: PlaneRing) {
         guard var previous = ring.last else { return }
         for point in ring {
             let delta = point - previous

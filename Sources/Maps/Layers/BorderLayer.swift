@@ -12,7 +12,7 @@ struct BorderLayer: Sendable {
         let grounds = picture.map.regions.indices.map {
             picture.entry(of: $0)?.colour ?? MapStyle.hatchPaper
         }
-        for arc in drawn.shapes.arcs where arc.points.count > 1 {
+        for arc in drawn.shapes.arcs where arc.points.count > 1 && !arc.isSeam {
             guard let first = arc.regions.first, let last = arc.regions.last, first != last else {
                 coast.add(chain: arc.points)
                 continue
@@ -26,9 +26,15 @@ struct BorderLayer: Sendable {
         svg.open("g", ["fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"])
         let isOutlined = !drawn.outlines.arcs.isEmpty
         let outline = outline(drawn)
+        // On a map of the world lines are thin, or they would fill fjords and straits.
+        let widths = drawn.world == nil ? [".5", ".9", ".7"] : [".3", ".6", ".5"]
         for (data, colour, width) in [
-            (coast, MapStyle.border, ".5"), (light, MapStyle.lightBorder, isOutlined ? ".5" : ".9"),
-            (dark, isOutlined ? MapStyle.innerBorder : MapStyle.border, isOutlined ? ".5" : ".7"),
+            (coast, MapStyle.border, widths[0]),
+            (light, MapStyle.lightBorder, isOutlined ? ".5" : widths[1]),
+            (
+                dark, isOutlined ? MapStyle.innerBorder : MapStyle.border,
+                isOutlined ? ".5" : widths[2]
+            ),
             (outline, MapStyle.paper, "2.2"), (outline, MapStyle.border, "1.1"),
         ] where !data.text.isEmpty {
             svg.empty(
@@ -42,7 +48,8 @@ struct BorderLayer: Sendable {
     /// The borders between the regions that are outlined; their coasts are drawn already.
     private func outline(_ drawn: DrawnView) -> PathData {
         var data = PathData()
-        for arc in drawn.outlines.arcs where arc.points.count > 1 && arc.regions.count > 1 {
+        for arc in drawn.outlines.arcs
+        where arc.points.count > 1 && arc.regions.count > 1 && !arc.isSeam {
             data.add(chain: arc.points)
         }
         return data

@@ -4,14 +4,15 @@ import Thematic
 struct DotLayer: MapLayer {
     func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
         guard !picture.dots.isEmpty else { return }
-        svg.open("g", ["stroke": MapStyle.border.description, "stroke-width": "1"])
+        let width = picture.main.world == nil ? "1" : ".7"
+        svg.open("g", ["stroke": MapStyle.border.description, "stroke-width": width])
         for (region, centre) in picture.dots {
             guard let entry = picture.entry(of: region) else { continue }
             svg.empty(
                 "circle",
                 [
                     "cx": pixels(centre.x), "cy": pixels(centre.y),
-                    "r": pixels(MapStyle.dotRadius), "fill": picture.paint(entry),
+                    "r": pixels(picture.dotRadius), "fill": picture.paint(entry),
                 ]
             )
         }

@@ -12,9 +12,9 @@ struct HeadLayer: MapLayer {
         svg.element("desc", texts.finding, ["id": "\(picture.id)-desc"])
         svg.element("metadata", picture.map.metadata(url: url, unlabelled: picture.unlabelled).text)
         svg.open("defs")
-        clip(picture.main, "\(picture.id)-clip", &svg)
+        clip(picture.main, "\(picture.id)-clip", isWhole: true, &svg)
         for (index, inset) in picture.insets.enumerated() {
-            clip(inset.drawn, "\(picture.id)-clip-\(index + 1)", &svg)
+            clip(inset.drawn, "\(picture.id)-clip-\(index + 1)", isWhole: false, &svg)
         }
         if picture.map.legend.contains(where: { $0.colour == nil }) {
             hatch("\(picture.id)-hatch", &svg)
@@ -34,8 +34,13 @@ struct HeadLayer: MapLayer {
         }
     }
 
-    private func clip(_ drawn: DrawnView, _ id: String, _ svg: inout SVGWriter) {
+    private func clip(_ drawn: DrawnView, _ id: String, isWhole: Bool, _ svg: inout SVGWriter) {
         svg.open("clipPath", ["id": id])
+        if isWhole, let world = drawn.world {
+            WorldLayer(world: world).drawClip(into: &svg)
+            svg.close()
+            return
+        }
         let frame = drawn.view.rectangle
         svg.empty(
             "rect",

@@ -18,7 +18,9 @@ struct LegendLayer: MapLayer {
             svg.line(line, x: left, baseline: y + 15, size: size, isBold: true)
             y += LegendLayout.rowHeight
         }
-        for row in legend.rows {
+        for (index, row) in legend.rows.enumerated() {
+            let column = Double(index % legend.columns)
+            let left = left + column * legend.columnWidth
             let swatch = Rectangle(x: left, y: y + 2, width: LegendLayout.swatch, height: 17)
             if let symbol = row.entry.symbol {
                 svg.empty(
@@ -40,20 +42,21 @@ struct LegendLayer: MapLayer {
             svg.line(row.label, x: text, baseline: y + 15.5, size: size)
             svg.line(
                 row.count,
-                x: legend.box.maxX - LegendLayout.padding,
+                x: legend.countPlace(of: row, left: left),
                 baseline: y + 15.5,
                 size: size,
-                anchor: "end",
+                anchor: legend.columns == 1 ? "end" : "",
                 fill: MapStyle.softInk.description
             )
-            y += LegendLayout.rowHeight
+            let isLast = index + 1 == legend.rows.count
+            if isLast || (index + 1) % legend.columns == 0 { y += LegendLayout.rowHeight }
         }
         if let note = legend.dotNote {
             svg.empty(
                 "circle",
                 [
                     "cx": pixels(left + LegendLayout.swatch / 2), "cy": pixels(y + 10.5),
-                    "r": pixels(MapStyle.dotRadius), "fill": MapStyle.paper.description,
+                    "r": pixels(picture.dotRadius), "fill": MapStyle.paper.description,
                     "stroke": MapStyle.border.description, "stroke-width": "1",
                 ]
             )

@@ -16,7 +16,11 @@ struct RegionLayer: MapLayer {
         into svg: inout SVGWriter
     ) {
         svg.open("g", ["clip-path": "url(#\(clip))"])
-        svg.rectangle(drawn.view.rectangle, fill: MapStyle.sea.description)
+        if let world = drawn.world {
+            WorldLayer(world: world).drawSea(into: &svg)
+        } else {
+            svg.rectangle(drawn.view.rectangle, fill: MapStyle.sea.description)
+        }
         if !drawn.context.isEmpty {
             var data = PathData()
             for ring in drawn.context.joined() { data.add(ring: ring) }
