@@ -14,7 +14,9 @@ struct BorderLayer: Sendable {
         }
         for arc in drawn.shapes.arcs where arc.points.count > 1 && !arc.isSeam {
             guard let first = arc.regions.first, let last = arc.regions.last, first != last else {
-                coast.add(chain: arc.points)
+                // A speck would be all line, and its class could not be seen.
+                let isSpeck = arc.points.first == arc.points.last && doubledArea(arc.points) < 600
+                if drawn.world == nil || !isSpeck { coast.add(chain: arc.points) }
                 continue
             }
             if MapStyle.border(between: grounds[first], grounds[last]) == MapStyle.lightBorder {

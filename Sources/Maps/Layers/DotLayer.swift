@@ -8,13 +8,18 @@ struct DotLayer: MapLayer {
         svg.open("g", ["stroke": MapStyle.border.description, "stroke-width": width])
         for (region, centre) in picture.dots {
             guard let entry = picture.entry(of: region) else { continue }
-            svg.empty(
-                "circle",
-                [
-                    "cx": pixels(centre.x), "cy": pixels(centre.y),
-                    "r": pixels(picture.dotRadius), "fill": picture.paint(entry),
-                ]
-            )
+            let circle: SVGWriter.Attributes = [
+                "cx": pixels(centre.x), "cy": pixels(centre.y),
+                "r": pixels(picture.dotRadius), "fill": picture.paint(entry),
+            ]
+            guard picture.main.world != nil else {
+                svg.empty("circle", circle)
+                continue
+            }
+            // Moved from its region, it must say itself what it stands for.
+            svg.open("circle", circle)
+            svg.element("title", picture.title(of: region))
+            svg.close()
         }
         svg.close()
     }

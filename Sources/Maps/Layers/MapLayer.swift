@@ -53,6 +53,14 @@ extension MapPicture {
         entry.colour.map(\.description) ?? "url(#\(id)-hatch)"
     }
 
+    /// The name and the value of a region.
+    func title(of region: Int) -> String {
+        let region = map.regions[region]
+        let name = language.text(region.name)
+        let value = region.value.map { plain($0) } ?? "–"
+        return "\(name.isEmpty ? region.code : name): \(value)"
+    }
+
     /// The legend entry of a region.
     func entry(of region: Int) -> LegendEntry? {
         map.legend.first { $0.membership == map.regions[region].membership }

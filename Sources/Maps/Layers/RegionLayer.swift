@@ -69,9 +69,7 @@ struct RegionLayer: MapLayer {
                     "data-code": region.code, "d": data.text,
                 ]
             )
-            let name = picture.language.text(region.name)
-            let value = region.value.map { plain($0) } ?? "–"
-            svg.element("title", "\(name.isEmpty ? region.code : name): \(value)")
+            svg.element("title", picture.title(of: index))
             svg.close()
         }
         svg.close()

@@ -65,6 +65,11 @@ func labelFaults(_ picture: MapPicture) -> [String] {
             faults.append("not in its region: \(label)")
         }
     }
-    if labels.count + picture.dropped.count != picture.map.regions.count { faults.append("lost") }
+    let asked = picture.map.definition.labels.map { rule in
+        min(rule.top, picture.map.regions.count { ($0.value ?? 0) > 0 })
+    }
+    if labels.count + picture.dropped.count != asked ?? picture.map.regions.count {
+        faults.append("lost")
+    }
     return faults
 }

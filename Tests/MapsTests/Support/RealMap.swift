@@ -59,7 +59,7 @@ enum RealMap {
     private static func load() throws -> Loaded {
         let data = try Data(contentsOf: folder.appending(path: "provinces.geojson"))
         let file = try JSONDecoder().decode(GeoJSONFile.self, from: data)
-        let regions = try file.features.map { try $0.feature() }
+        let regions = try file.features.compactMap { try $0.feature() }
         let boxes = regions.map { $0.geometry?.envelope }
         var counts: [[PropertyValue?: Int]] = []
         for name in files {
@@ -104,48 +104,6 @@ enum RealMap {
             let rho = radius * (c - 2 * n * sin(radians(position.y))).squareRoot() / n
             let theta = n * radians(position.x - 105)
             return Position(x: rho * sin(theta), y: radius * c.squareRoot() / n - rho * cos(theta))
-        }
-    }
-}
-
-/// As much of GeoJSON as the shipped provinces need.
-private struct GeoJSONFile: Decodable {
-    let features: [Member]
-
-    struct Member: Decodable {
-        let properties: [String: String]
-        let geometry: Shape
-
-        func feature() throws -> Feature {
-            Feature(
-                id: try Fixture.id(properties["code"] ?? "?"),
-                geometry: .multiPolygon(geometry.polygons),
-                properties: properties.mapValues { .text($0) }
-            )
-        }
-    }
-
-    struct Shape: Decodable {
-        let polygons: [Polygon]
-
-        private enum Key: CodingKey {
-            case type
-            case coordinates
-        }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: Key.self)
-            let isMulti = try container.decode(String.self, forKey: .type) == "MultiPolygon"
-            let rings =
-                isMulti
-                ? try container.decode([[[[Double]]]].self, forKey: .coordinates)
-                : [try container.decode([[[Double]]].self, forKey: .coordinates)]
-            polygons = try rings.map { rings in
-                let rings = try rings.map { ring in
-                    try LinearRing(ring.map { Position(longitude: $0[0], latitude: $0[1]) })
-                }
-                return Polygon(exterior: rings[0], holes: Array(rings.dropFirst()))
-            }
         }
     }
 }
