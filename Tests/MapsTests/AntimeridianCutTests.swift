@@ -205,6 +205,16 @@ import Testing
         }
     }
 
+    @Test func `a projection gets longitudes of the right edge, from −180 to 180`() {
+        let cut = AntimeridianCut(centralMeridian: 150)
+        for (x, expected) in [
+            (-30.0, -30.0), (330, -30), (-170, -170), (190, -170), (-40, -40), (400, 40), (12, 12),
+        ] {
+            #expect(abs(cut.longitude(x) - expected) < 1e-8, "\(x)")
+        }
+        #expect(cut.longitude(-30) > -30 && cut.longitude(330) < -30)
+    }
+
     @Test func `points near 180 degrees and the poles are moved onto them, others not`() {
         let cut = AntimeridianCut(centralMeridian: 0)
         let ring = [

@@ -45,12 +45,13 @@ struct AntimeridianCut: Hashable, Sendable {
             || ((point.x - 180) / 360).rounded() * 360 == point.x - 180
     }
 
-    /// The longitude in −180 … 180 of a point of a result, for a projection.
+    /// The longitude in −180 … 180 of any longitude, for a projection.
     ///
     /// The edges are a tenth of a millimetre inside, so that no projection takes one for the
     /// other.
     func longitude(_ x: Double) -> Double {
-        let inside = min(max(x, west + 1e-9), east - 1e-9)
+        let turns = (west...east).contains(x) ? 0 : ((x - west) / 360).rounded(.down)
+        let inside = min(max(x - 360 * turns, west + 1e-9), east - 1e-9)
         return inside - 360 * (inside / 360).rounded()
     }
 
