@@ -13,7 +13,7 @@ PORT ?= 8080
 .PHONY: run build test lint packages test-packages
 
 run: build
-	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --maps tiles/maps \
+	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --demo --maps tiles/maps \
 		--host $(HOST) --port $(PORT)
 
 build: packages

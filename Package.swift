@@ -15,6 +15,7 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -29,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         // Floor 0: C libraries
@@ -105,8 +107,9 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Formats", "Maps", "Features", "GeometryTypes", hummingbird, httpTypes,
-                log,
+                log, mustache,
             ],
+            resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
         ),
 

@@ -9,6 +9,7 @@ public struct KunyuServer: Sendable {
     private let maps: MapBuilder
     private let configuration: ServerConfiguration
     private let logger: Logger
+    private let pages: Pages
 
     /// Creates an interface.
     ///
@@ -17,16 +18,18 @@ public struct KunyuServer: Sendable {
     ///   - maps: What draws the maps.
     ///   - configuration: What the operator set.
     ///   - logger: Where failures are told.
+    /// - Throws: Where a template of the pages cannot be used; the error names it.
     public init(
         store: any FeatureStore,
         maps: MapBuilder,
         configuration: ServerConfiguration,
         logger: Logger
-    ) {
+    ) throws {
         self.store = store
         self.maps = maps
         self.configuration = configuration
         self.logger = logger
+        pages = try Pages(store: store, maps: maps)
     }
 
     /// Serves until the process is told to end by SIGTERM or SIGINT.
@@ -58,14 +61,16 @@ public struct KunyuServer: Sendable {
             context: BasicRequestContext.self,
             options: [.autoGenerateHeadEndpoints]
         )
-        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: ProblemMiddleware(pages: pages, configuration: configuration))
         let routes = RouteTable(router: router, configuration: configuration)
-        LandingController().addRoutes(to: routes)
+        LandingController(pages: pages).addRoutes(to: routes)
         APIController(store: store, maps: maps.definitions.map(\.id)).addRoutes(to: routes)
-        CollectionsController(store: store).addRoutes(to: routes)
-        FeaturesController(store: store).addRoutes(to: routes)
-        AggregatesController(store: store).addRoutes(to: routes)
-        MapsController(maps: maps).addRoutes(to: routes)
+        CollectionsController(store: store, pages: pages).addRoutes(to: routes)
+        FeaturesController(store: store, pages: pages).addRoutes(to: routes)
+        AggregatesController(store: store, pages: pages).addRoutes(to: routes)
+        MapsController(maps: maps, pages: pages).addRoutes(to: routes)
+        SearchController(pages: pages).addRoutes(to: routes)
+        Stylesheet.addRoutes(to: routes)
         HealthController(store: store).addRoutes(to: routes)
         return router
     }

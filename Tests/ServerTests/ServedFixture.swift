@@ -19,14 +19,33 @@ struct ServedFixture {
     func add(
         _ features: [Feature],
         to id: String,
-        properties: [PropertyDefinition] = []
+        properties: [PropertyDefinition] = [],
+        provenance: Provenance = Provenance()
     ) async throws {
         let batches = Batches(features)
         _ = try await store.importFeatures(
             into: CollectionDescription(
                 id: id,
                 title: LocalizedText(zh: "测试", en: "Test"),
-                properties: properties
+                properties: properties,
+                provenance: provenance
+            ),
+            mode: .create,
+            nextBatch: { batches.next() }
+        )
+    }
+
+    /// Puts regions into a collection of their own.
+    func addRegions(_ regions: [Feature], to id: String, level: RegionLevel) async throws {
+        let batches = Batches(regions)
+        _ = try await store.importFeatures(
+            into: CollectionDescription(
+                id: id,
+                title: LocalizedText(zh: "地区", en: "Regions"),
+                properties: ["code", "name_zh", "name_en"].map {
+                    PropertyDefinition(name: $0, type: .text)
+                },
+                regionLevel: level
             ),
             mode: .create,
             nextBatch: { batches.next() }
@@ -36,17 +55,18 @@ struct ServedFixture {
     /// Answers one request.
     func get(
         _ path: String,
-        method: HTTPRequest.Method = .get
+        method: HTTPRequest.Method = .get,
+        headers: HTTPFields = [:]
     ) async throws -> Answer {
         let builder = MapBuilder(definitions: maps, store: store) { _ in { $0 } }
-        let server = KunyuServer(
+        let server = try KunyuServer(
             store: store,
             maps: builder,
             configuration: ServerConfiguration(baseURL: Self.base),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return try await server.application().test(.router) { client in
-            try await client.execute(uri: path, method: method) { response in
+            try await client.execute(uri: path, method: method, headers: headers) { response in
                 Answer(
                     status: response.status.code,
                     headers: response.headers,

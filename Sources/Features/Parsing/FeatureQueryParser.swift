@@ -18,8 +18,11 @@ public struct InvalidParameter: Error, Hashable, Sendable {
 public enum FeatureQueryParser {
     /// The names that every collection has; no property can be asked for by one of them.
     ///
-    /// `f` chooses the format of the answer and is read elsewhere.
-    public static let common = ["bbox", "cursor", "datetime", "f", "limit", "near", "radius"]
+    /// `f` and `lang` choose the form of the answer and `place` names what `near` gives in numbers;
+    /// they are read elsewhere.
+    public static let common = [
+        "bbox", "cursor", "datetime", "f", "lang", "limit", "near", "place", "radius",
+    ]
 
     /// The size of a page when none is asked for.
     public static let defaultLimit = 10

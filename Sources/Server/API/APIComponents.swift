@@ -15,6 +15,22 @@ enum APIComponents {
                 into: &json
             )
             writeLimit(into: &json)
+            writeText(
+                "place",
+                """
+                Name of a place of the gazetteer in Chinese or English, or longitude,latitude: the \
+                likeliest place of that name is taken as near
+                """,
+                into: &json
+            )
+            parameter("lang", named: "lang", "The language of a page", into: &json) { json in
+                json.member("type", "string")
+                json.array("enum") { json in
+                    for language in LocalizedText.Language.allCases {
+                        json.value(language.rawValue)
+                    }
+                }
+            }
             writeText("cursor", "Where the page starts, as given in a next link", into: &json)
             writeNear(into: &json)
             writeText(
@@ -22,8 +38,8 @@ enum APIComponents {
                 "Greatest geodesic distance from near: metres, or with a unit (500m, 50km)",
                 into: &json
             )
-            writeFormat("f", ["json"], into: &json)
-            writeFormat("tableFormat", AggregatesController.formats, into: &json)
+            writeFormat("f", ["json", "html"], into: &json)
+            writeFormat("tableFormat", AggregatesController.formats.map(\.rawValue), into: &json)
             writeKeys("by", most: AggregateQueryParser.maximumTableKeys, into: &json)
             writeKeys("facetBy", most: AggregateQuery.maximumKeys, into: &json)
             writeText(

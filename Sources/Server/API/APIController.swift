@@ -14,7 +14,7 @@ struct APIController {
     }
 
     private func definition(_ exchange: Exchange) async throws -> Response {
-        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        _ = try exchange.format(exchange.parameters(allowed: ["f"]), allowed: [.json])
         let collections = try await store.collections()
         var json = JSONWriter()
         json.object { json in

@@ -16,7 +16,7 @@ enum APIPaths {
                 path,
                 id,
                 summary,
-                parameters: ["f"],
+                parameters: path == "/api" ? ["f"] : ["f", "lang"],
                 mediaType: path == "/api" ? MediaType.openAPI : MediaType.json,
                 into: &json
             )
@@ -36,7 +36,7 @@ enum APIPaths {
         let id = description.id
         let title = CollectionDocument.bilingual(description.title)
         let path = "/collections/\(PercentEncoding.encode(id))"
-        operation(path, "describe.\(id)", title, parameters: ["f"], into: &json)
+        operation(path, "describe.\(id)", title, parameters: ["f", "lang"], into: &json)
         operation(
             path + "/items",
             "items.\(id)",
@@ -50,7 +50,7 @@ enum APIPaths {
             path + "/items/{featureId}",
             "item.\(id)",
             "One feature: \(title)",
-            parameters: ["f"],
+            parameters: ["f", "lang"],
             hasFeatureID: true,
             mediaType: MediaType.geoJSON,
             into: &json
@@ -60,7 +60,7 @@ enum APIPaths {
             path + "/aggregate",
             "aggregate.\(id)",
             "Counts and measures by region or any property: \(title)",
-            parameters: conditions + ["by", "measure", "tableFormat"],
+            parameters: conditions + ["by", "lang", "measure", "tableFormat"],
             properties: AggregateQueryParser.queryables(of: description),
             into: &json
         )
@@ -68,7 +68,7 @@ enum APIPaths {
             path + "/facets",
             "facets.\(id)",
             "Values of properties as a tree with counts: \(title)",
-            parameters: conditions + ["facetBy", "f"],
+            parameters: conditions + ["facetBy", "f", "lang"],
             properties: AggregateQueryParser.queryables(of: description),
             into: &json
         )
@@ -76,12 +76,12 @@ enum APIPaths {
 
     /// Writes the paths of the maps.
     static func writeMaps(_ maps: [String], into json: inout JSONWriter) {
-        operation("/maps", "maps", "The thematic maps", parameters: ["f"], into: &json)
+        operation("/maps", "maps", "The thematic maps", parameters: ["f", "lang"], into: &json)
         for map in maps {
             operation(
                 "/maps/\(PercentEncoding.encode(map))",
                 "map.\(map)",
-                "Thematic map as SVG, JSON or CSV",
+                "Thematic map as SVG, page, JSON or CSV",
                 isMap: true,
                 mediaType: MediaType.svg,
                 into: &json
@@ -141,7 +141,7 @@ enum APIPaths {
 
     private static func mapParameters(into json: inout JSONWriter) {
         for (name, description, values) in [
-            ("f", "The format of the map", MapsController.formats),
+            ("f", "The format of the map", MapsController.formats.map(\.rawValue)),
             ("lang", "The language of the text in it", MapsController.languages),
         ] {
             json.object { json in

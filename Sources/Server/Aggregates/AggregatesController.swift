@@ -6,9 +6,10 @@ internal import Hummingbird
 /// with counts.
 struct AggregatesController {
     /// The formats of a table, the default first.
-    static let formats = ["json", "csv"]
+    static let formats = [Format.json, .html, .csv]
 
     let store: any FeatureStore
+    let pages: Pages
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections/:collection/aggregate", use: aggregate)
@@ -17,17 +18,22 @@ struct AggregatesController {
 
     private func aggregate(_ exchange: Exchange) async throws -> Response {
         let description = try await store.collection(exchange.segment("collection")).description
-        let parameters = try parameters(of: exchange, description, except: ["lang"])
-        let format = try parameters.format(allowed: Self.formats)
+        let parameters = try parameters(of: exchange, description, except: [])
+        let language = try exchange.language(parameters)
+        let format = try exchange.format(parameters, allowed: Self.formats)
         let query = try AggregateQueryParser.query(on: description) { parameters[$0] }
         let result = try await store.aggregate(query)
+        if format == .html {
+            return try await pages.aggregate(result, of: query, parameters, exchange, language)
+        }
         let titles = try await titles(of: query.keys, description)
         let writer = AggregateWriter(result, of: query, titles: titles)
-        if format == "csv" { return .bytes(writer.csv(), MediaType.csv) }
+        if format == .csv { return .bytes(writer.csv(), MediaType.csv) }
         let url = exchange.url("collections", description.id)
         let bytes = writer.json { json in
             json.links([
                 Link("self", url + "/aggregate" + parameters.query(), title: "This table"),
+                .page(url + "/aggregate" + parameters.query(setting: ["f": nil])),
                 Link(
                     "alternate",
                     url + "/aggregate" + parameters.query(setting: ["f": "csv"]),
@@ -42,8 +48,9 @@ struct AggregatesController {
 
     private func facets(_ exchange: Exchange) async throws -> Response {
         let description = try await store.collection(exchange.segment("collection")).description
-        let parameters = try parameters(of: exchange, description, except: ["lang", "measure"])
-        _ = try parameters.format(allowed: ["json"])
+        let parameters = try parameters(of: exchange, description, except: ["measure"])
+        let language = try exchange.language(parameters)
+        let format = try exchange.format(parameters, allowed: [.json, .html])
         let query = try AggregateQueryParser.query(
             on: description,
             maximumKeys: AggregateQuery.maximumKeys
@@ -54,10 +61,14 @@ struct AggregatesController {
             by: query.keys,
             titles: try await titles(of: query.keys, description)
         )
+        if format == .html {
+            return try await pages.facets(tree, parameters, exchange, language)
+        }
         let url = exchange.url("collections", description.id)
         let bytes = tree.json { json in
             json.links([
                 Link("self", url + "/facets" + parameters.query(), title: "This document"),
+                .page(url + "/facets" + parameters.query(setting: ["f": nil])),
                 Link("collection", url, title: "Collection"),
             ])
         }

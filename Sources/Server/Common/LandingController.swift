@@ -6,6 +6,8 @@ internal import Hummingbird
 ///
 /// Source: OGC 17-069r4 §7.2, §7.4.
 struct LandingController {
+    let pages: Pages
+
     /// The classes whose every requirement is met.
     private static let conformanceClasses = [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
@@ -17,8 +19,12 @@ struct LandingController {
         routes.get("/conformance", use: conformance)
     }
 
-    private func landing(_ exchange: Exchange) throws -> Response {
-        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+    private func landing(_ exchange: Exchange) async throws -> Response {
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let language = try exchange.language(parameters)
+        if try exchange.format(parameters, allowed: [.json, .html]) == .html {
+            return try await pages.landing(exchange, language)
+        }
         var json = JSONWriter()
         json.object { json in
             json.member("title", "坤舆 Kunyu")
@@ -31,6 +37,7 @@ struct LandingController {
             )
             json.links([
                 Link("self", exchange.baseURL + "/", title: "This document"),
+                .page(exchange.baseURL + "/"),
                 Link(
                     "service-desc",
                     exchange.url("api"),
@@ -50,7 +57,11 @@ struct LandingController {
     }
 
     private func conformance(_ exchange: Exchange) throws -> Response {
-        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let language = try exchange.language(parameters)
+        if try exchange.format(parameters, allowed: [.json, .html]) == .html {
+            return pages.conformance(Self.conformanceClasses, exchange, language)
+        }
         var json = JSONWriter()
         json.object { json in
             json.array("conformsTo") { json in

@@ -19,6 +19,21 @@ struct Link {
     }
 }
 
+extension Link {
+    /// The link to a resource as a page for people.
+    ///
+    /// - Parameter url: The URL of the resource without `f`.
+    static func page(_ url: String) -> Link {
+        let separator = url.contains("?") ? "&" : "?"
+        return Link(
+            "alternate",
+            url + separator + "f=html",
+            type: "text/html",
+            title: "网页 / This document as a page"
+        )
+    }
+}
+
 extension JSONWriter {
     /// Writes the member `links`.
     mutating func links(_ links: [Link]) {

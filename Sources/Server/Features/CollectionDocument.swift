@@ -38,6 +38,7 @@ enum CollectionDocument {
         let url = exchange.url("collections", description.id)
         json.links([
             Link("self", url, title: bilingual(description.title)),
+            .page(url),
             Link("items", url + "/items", type: MediaType.geoJSON, title: "要素 / Features"),
         ])
     }

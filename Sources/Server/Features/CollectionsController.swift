@@ -5,6 +5,7 @@ internal import Hummingbird
 /// The list of collections and each one's description.
 struct CollectionsController {
     let store: any FeatureStore
+    let pages: Pages
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections", use: list)
@@ -12,11 +13,15 @@ struct CollectionsController {
     }
 
     private func list(_ exchange: Exchange) async throws -> Response {
-        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let language = try exchange.language(parameters)
+        let format = try exchange.format(parameters, allowed: [.json, .html])
         let collections = try await store.collections()
+        if format == .html { return pages.collections(collections, exchange, language) }
         var json = JSONWriter()
         json.object { json in
-            json.links([Link("self", exchange.url("collections"), title: "This document")])
+            let url = exchange.url("collections")
+            json.links([Link("self", url, title: "This document"), .page(url)])
             json.array("collections") { json in
                 for collection in collections {
                     json.object { CollectionDocument.write(collection, exchange, into: &$0) }
@@ -27,8 +32,13 @@ struct CollectionsController {
     }
 
     private func single(_ exchange: Exchange) async throws -> Response {
-        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let language = try exchange.language(parameters)
+        let format = try exchange.format(parameters, allowed: [.json, .html])
         let collection = try await store.collection(exchange.segment("collection"))
+        if format == .html {
+            return try await pages.collection(collection, exchange, language)
+        }
         var json = JSONWriter()
         json.object { CollectionDocument.write(collection, exchange, into: &$0) }
         return .bytes(json.bytes, MediaType.json)

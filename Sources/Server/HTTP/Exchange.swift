@@ -34,24 +34,21 @@ struct Exchange: Sendable {
         return text
     }
 
+    /// The path of the request, still encoded.
+    var path: String { request.uri.path }
+
+    /// The query of the request, still encoded; nil where there is none.
+    var query: String? { request.uri.query }
+
+    /// The path under which the service lies, without a slash at the end; mostly empty.
+    var rootPath: String {
+        guard let scheme = baseURL.firstRange(of: "://") else { return "" }
+        let rest = baseURL[scheme.upperBound...]
+        return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? ""
+    }
+
     /// The absolute URL of a resource given by the segments of its path.
     func url(_ segments: String...) -> String {
         baseURL + segments.map { "/" + PercentEncoding.encode($0) }.joined()
-    }
-}
-
-extension QueryParameters {
-    /// The format asked for by `f`, or the first of the allowed ones.
-    ///
-    /// - Throws: ``Problem`` 400 for any other.
-    func format(allowed: [String]) throws(Problem) -> String {
-        guard let format = self["f"] else { return allowed[0] }
-        guard allowed.contains(format) else {
-            throw .invalidParameter(
-                "f",
-                "'\(format)' is no format here; \(allowed.joined(separator: ", ")) is allowed"
-            )
-        }
-        return format
     }
 }

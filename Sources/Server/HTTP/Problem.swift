@@ -1,3 +1,5 @@
+internal import Features
+
 /// A problem document: what went wrong with a request, in words written for the client.
 ///
 /// Source: RFC 9457.
@@ -35,5 +37,18 @@ struct Problem: Error, Hashable {
     /// Something that is not there.
     static func notFound(_ detail: String) -> Self {
         Problem(status: 404, title: "Not found", detail: detail)
+    }
+}
+
+extension Problem {
+    /// The problem that an error is to whoever made the request, or nil where it is none of
+    /// theirs.
+    init?(ofRequest error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as InvalidParameter: self = .invalidParameter(error.name, error.detail)
+        case let error as FeatureStoreError: self.init(error)
+        default: return nil
+        }
     }
 }

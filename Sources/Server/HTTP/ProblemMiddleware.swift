@@ -8,6 +8,9 @@ internal import Logging
 ///
 /// It is the only place where errors become HTTP, and adds the headers that every answer has.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    let pages: Pages
+    let configuration: ServerConfiguration
+
     func handle(
         _ request: Request,
         context: Context,
@@ -17,10 +20,14 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Self.response(for: problem(for: error, request, context))
+            let problem = problem(for: error, request, context)
+            response = answer(problem, Exchange(request, context, configuration: configuration))
         }
         response.headers[.accessControlAllowOrigin] = "*"
         response.headers[.xContentTypeOptions] = "nosniff"
+        if response.headers[.vary] == nil {
+            response.headers[.vary] = "Accept, Accept-Language"
+        }
         return response
     }
 
@@ -50,7 +57,19 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         }
     }
 
-    private static func response(for problem: Problem) -> Response {
+    /// The problem as a page where the client asked for one, else as a document.
+    private func answer(_ problem: Problem, _ exchange: Exchange) -> Response {
+        let parameters = QueryParameters(lenient: exchange.query)
+        let format =
+            parameters["f"].flatMap(Format.init(rawValue:))
+            ?? exchange.request.preferredFormat(of: [.json, .html])
+        guard format == .html else { return Self.document(problem) }
+        var response = pages.problem(problem, exchange)
+        if let allow = problem.allow { response.headers[.allow] = allow }
+        return response
+    }
+
+    private static func document(_ problem: Problem) -> Response {
         var json = JSONWriter()
         json.object { json in
             json.member("type", "about:blank")

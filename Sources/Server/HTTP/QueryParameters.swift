@@ -40,6 +40,23 @@ struct QueryParameters {
         }
     }
 
+    /// Reads what can be read of a query: what is broken or comes again is left out.
+    init(lenient query: String?) {
+        for part in (query ?? "").split(separator: "&") {
+            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
+                let value = PercentEncoding.decode(
+                    halves.count > 1 ? halves[1] : "",
+                    plusIsSpace: true
+                ), self[name] == nil
+            else { continue }
+            values.append((name, value))
+        }
+    }
+
+    /// The parameters in the order in which they were given, decoded.
+    var pairs: [(name: String, value: String)] { values }
+
     /// The value of a parameter, decoded, or nil when it is not given.
     subscript(_ name: String) -> String? {
         values.first { $0.name.utf8.elementsEqual(name.utf8) }?.value

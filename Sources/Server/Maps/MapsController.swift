@@ -6,11 +6,12 @@ internal import Maps
 /// The thematic maps, as pictures and as the tables behind them.
 struct MapsController {
     /// The formats of a map, the default first.
-    static let formats = ["svg", "json", "csv"]
+    static let formats = [Format.svg, .html, .json, .csv]
     /// The languages of the text in a map.
     static let languages = MapLanguage.allCases.map(\.rawValue)
 
     let maps: MapBuilder
+    let pages: Pages
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/maps", use: list)
@@ -18,10 +19,17 @@ struct MapsController {
     }
 
     private func list(_ exchange: Exchange) throws -> Response {
-        _ = try exchange.parameters(allowed: ["f"]).format(allowed: ["json"])
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let language = try exchange.language(parameters)
+        if try exchange.format(parameters, allowed: [.json, .html]) == .html {
+            return pages.mapList(exchange, language)
+        }
         var json = JSONWriter()
         json.object { json in
-            json.links([Link("self", exchange.url("maps"), title: "This document")])
+            json.links([
+                Link("self", exchange.url("maps"), title: "This document"),
+                .page(exchange.url("maps")),
+            ])
             json.array("maps") { json in
                 for definition in maps.definitions {
                     json.object { json in
@@ -39,6 +47,7 @@ struct MapsController {
         let url = exchange.url("maps", map)
         return [
             Link("self", url + "?f=svg", type: "image/svg+xml", title: "地图 / Map"),
+            .page(url),
             Link("alternate", url + "?f=json", title: "数据与分级 / Values and classes"),
             Link("alternate", url + "?f=csv", type: "text/csv", title: "表格 / Table"),
         ]
@@ -50,16 +59,23 @@ struct MapsController {
             throw Problem.notFound("there is no map '\(id)'")
         }
         let parameters = try exchange.parameters(allowed: ["f", "lang"])
-        let format = try parameters.format(allowed: Self.formats)
+        let format = try exchange.format(parameters, allowed: Self.formats)
         let language = try language(parameters, definition)
         let map = try await maps.map(definition)
         let url = exchange.url("maps", id) + parameters.query()
         switch format {
-        case "json":
+        case .html:
+            let spoken = language == .english ? LocalizedText.Language.english : .chinese
+            return try await pages.map(
+                map,
+                exchange,
+                parameters["lang"] == nil ? exchange.request.preferredLanguage : spoken
+            )
+        case .json:
             let json = try maps.json(of: map, language: language, url: url)
             return .bytes(Array(json.utf8), MediaType.json)
-        case "csv": return .bytes(Array(map.csv().utf8), MediaType.csv)
-        default:
+        case .csv: return .bytes(Array(map.csv().utf8), MediaType.csv)
+        case .svg:
             let svg = try maps.svg(of: map, language: language, url: url)
             return .bytes(Array(svg.utf8), MediaType.svg)
         }

@@ -68,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "kunyu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let server = KunyuServer(
+        let server = try KunyuServer(
             store: store,
             maps: try mapOptions.builder(store: store),
             configuration: ServerConfiguration(

@@ -1,0 +1,183 @@
+internal import Features
+internal import Hummingbird
+internal import Maps
+
+extension Pages {
+    /// The page of all collections.
+    func collections(
+        _ collections: [StoredCollection],
+        _ exchange: Exchange,
+        _ language: LocalizedText.Language
+    ) -> Response {
+        let context = PageContext(exchange, language)
+        let title = context.text("collectionsTitle")
+        let model = CollectionsPage(
+            page: context.frame(
+                title,
+                crumbs: [.init(title: Words(title), href: nil)],
+                formats: [.json]
+            ),
+            t: context.t,
+            cards: collections.map { collection in
+                let description = collection.description
+                return CollectionsPage.Card(
+                    title: context.words(description.title, else: description.id),
+                    summary: context.words(description.summary),
+                    count: Self.count(collection, context),
+                    href: context.href("collections", description.id),
+                    itemsHref: context.href("collections", description.id, "items"),
+                    badges: context.notices(of: [description.provenance]).map(\.label)
+                )
+            }
+        )
+        return answer("collections", model, context)
+    }
+
+    /// The page of the conformance classes.
+    func conformance(
+        _ classes: [String],
+        _ exchange: Exchange,
+        _ language: LocalizedText.Language
+    ) -> Response {
+        let context = PageContext(exchange, language)
+        let title = context.text("conformanceTitle")
+        let model = ConformancePage(
+            page: context.frame(
+                title,
+                crumbs: [.init(title: Words(title), href: nil)],
+                formats: [.json]
+            ),
+            t: context.t,
+            classes: classes
+        )
+        return answer("conformance", model, context)
+    }
+
+    /// The page of one collection.
+    func collection(
+        _ collection: StoredCollection,
+        _ exchange: Exchange,
+        _ language: LocalizedText.Language
+    ) async throws -> Response {
+        let context = PageContext(exchange, language)
+        let description = collection.description
+        let heading = context.words(description.title, else: description.id)
+        let reader = try await reader(description, context)
+        let facets = try await facets(of: collection, context)
+        let tables = Self.tables(reader)
+        let pictures = maps.definitions.filter { definition in
+            (definition.counted + [definition.regions]).contains(description.id)
+        }.map { picture($0, context) }
+        let model = CollectionPage(
+            page: context.frame(
+                heading.text,
+                crumbs: [
+                    .init(
+                        title: Words(context.text("collectionsTitle")),
+                        href: context.href("collections")
+                    ), .init(title: heading, href: nil),
+                ],
+                formats: [.json],
+                provenances: [description.provenance]
+            ),
+            t: context.t,
+            heading: heading,
+            summary: context.words(description.summary),
+            count: Self.count(collection, context),
+            itemsHref: context.href("collections", description.id, "items"),
+            downloadHref: exchange.rootPath + "/collections/"
+                + PercentEncoding.encode(description.id)
+                + "/items?f=json&limit=\(FeatureQuery.maximumLimit)",
+            facts: CollectionFacts(collection: collection, context: context).list,
+            properties: description.properties.map { Self.property($0, reader) },
+            facets: facets,
+            hasFacets: !facets.isEmpty,
+            maps: pictures,
+            hasMaps: !pictures.isEmpty,
+            tables: tables,
+            hasTables: !tables.isEmpty,
+            examples: CollectionExamples(collection: collection, context: context).list
+        )
+        return answer("collection", model, context)
+    }
+
+    /// The hierarchy of a collection, and each coded property apart from it.
+    private func facets(
+        of collection: StoredCollection,
+        _ context: PageContext
+    ) async throws -> [FacetList] {
+        let description = collection.description
+        guard let hierarchy = CodeHierarchy(of: description) else { return [] }
+        let coded = description.properties.filter { $0.codes != nil }
+        let counts = try await codeCounts(of: collection, by: coded)
+        let trees =
+            [hierarchy]
+            + coded.filter { !hierarchy.levels.contains($0) }.map(CodeHierarchy.init(single:))
+        return trees.compactMap { tree in
+            let nodes = CodeNode.tree(tree, counts: counts, context)
+            let title = tree.levels.map { context.words($0.title, else: $0.name).text }
+            let words = Words(title.joined(separator: " › "))
+            return nodes.isEmpty ? nil : FacetList(words, nodes, in: description.id, context)
+        }
+    }
+
+    /// The ways to count the features of a collection: by its codes as a tree, by each region and
+    /// code as a table.
+    private static func tables(_ reader: FeatureReader) -> [CollectionPage.Example] {
+        let (context, id) = (reader.context, reader.description.id)
+        var tables: [CollectionPage.Example] = []
+        let queryables = FeatureQueryParser.queryables(of: reader.description)
+        if let levels = CodeHierarchy(of: reader.description)?.levels, levels.count > 1 {
+            let names = levels.prefix(AggregateQuery.maximumKeys).map(\.name)
+            let titles = levels.prefix(names.count).map { reader.title(of: $0).text }
+            tables.append(
+                .init(
+                    title: context.text("tableBy", ["name": titles.joined(separator: " › ")]),
+                    href: context.href(
+                        ["collections", id, "facets"],
+                        [("by", names.joined(separator: ","))]
+                    )
+                )
+            )
+        }
+        for property in queryables where property.codes != nil || reader.level(of: property) != nil
+        {
+            let name = reader.title(of: property).text
+            tables.append(
+                .init(
+                    title: context.text("tableBy", ["name": name]),
+                    href: context.href(
+                        ["collections", id, "aggregate"],
+                        [("by", property.name)]
+                    )
+                )
+            )
+        }
+        return tables
+    }
+
+    static func count(_ collection: StoredCollection, _ context: PageContext) -> String {
+        let count = collection.status.featureCount
+        return count == 1
+            ? context.text("oneFeature")
+            : context.text("features", ["n": NumberText.count(count)])
+    }
+
+    private static func property(
+        _ property: PropertyDefinition,
+        _ reader: FeatureReader
+    ) -> CollectionPage.Property {
+        let context = reader.context
+        let codes = property.codes.map { codes in
+            context.text("codesCount", ["n": String(codes.count)])
+        }
+        return CollectionPage.Property(
+            name: property.name,
+            title: reader.title(of: property),
+            type: context.text("type.\(property.type.rawValue)"),
+            unit: property.unit,
+            codes: codes,
+            codesHref: codes == nil ? nil : "#facets"
+        )
+    }
+}

@@ -1,0 +1,74 @@
+internal import Features
+
+extension PageContext {
+    /// What stands around the content of a page.
+    ///
+    /// - Parameters:
+    ///   - title: What distinguishes this page from all others.
+    ///   - crumbs: The way from the landing page, which is left out itself.
+    ///   - formats: The other formats of the resource.
+    ///   - provenances: Where the data shown comes from.
+    func frame(
+        _ title: String,
+        crumbs: [PageFrame.Crumb] = [],
+        formats: [Format] = [],
+        provenances: [Provenance] = []
+    ) -> PageFrame {
+        let home = PageFrame.Crumb(title: Words(text("home")), href: href())
+        let alternates = formats.map(alternate)
+        return PageFrame(
+            title: crumbs.isEmpty ? "\(title) · 坤舆 Kunyu" : "\(title) – 坤舆 Kunyu",
+            language: language.tag,
+            otherLanguage: language.other.tag,
+            otherHref: here(setting: ["lang": language.other.rawValue]),
+            stylesheet: exchange.rootPath + Stylesheet.path,
+            icon: exchange.rootPath + Stylesheet.iconPath,
+            home: href(),
+            collections: href("collections"),
+            maps: href("maps"),
+            api: exchange.rootPath + "/api",
+            conformance: href("conformance"),
+            crumbs: crumbs.isEmpty ? [] : [home] + crumbs,
+            alternates: alternates,
+            notices: notices(of: provenances),
+            hasCrumbs: !crumbs.isEmpty,
+            hasAlternates: !alternates.isEmpty
+        )
+    }
+
+    /// This resource in another format.
+    func alternate(_ format: Format) -> PageFrame.Alternate {
+        let isFeatures = exchange.path.contains("/items")
+        return PageFrame.Alternate(
+            label: format == .json && isFeatures ? "GeoJSON" : format.rawValue.uppercased(),
+            type: format == .json && isFeatures ? MediaType.geoJSON : format.mediaTypes[0],
+            href: here(setting: [
+                "f": format.rawValue, "lang": format == .svg ? language.rawValue : nil,
+            ])
+        )
+    }
+
+    /// What must be said of data that is made up or only approximate.
+    func notices(of provenances: [Provenance]) -> [PageFrame.Notice] {
+        var notices: [PageFrame.Notice] = []
+        if provenances.contains(where: \.isSynthetic) {
+            notices.append(
+                PageFrame.Notice(
+                    kind: "synthetic",
+                    label: text("synthetic"),
+                    text: text("syntheticMeaning")
+                )
+            )
+        }
+        if provenances.contains(where: \.isApproximate) {
+            notices.append(
+                PageFrame.Notice(
+                    kind: "approximate",
+                    label: text("approximate"),
+                    text: text("approximateMeaning")
+                )
+            )
+        }
+        return notices
+    }
+}

@@ -1,0 +1,43 @@
+internal import Features
+
+/// The conditions that a request has, as a person reads them.
+struct ResultConditions: Sendable {
+    let reader: FeatureReader
+    let parameters: QueryParameters
+
+    /// What is no condition of its own.
+    private static let others = ["by", "cursor", "f", "lang", "limit", "measure"]
+
+    private var context: PageContext { reader.context }
+
+    var list: [ItemsPage.Condition] {
+        parameters.pairs.compactMap { name, value -> ItemsPage.Condition? in
+            if Self.others.contains(name) { return nil }
+            var changes: [String: String?] = [name: nil, "cursor": nil]
+            if name == "near" || name == "place" { changes["radius"] = .some(nil) }
+            return ItemsPage.Condition(
+                title: title(name),
+                value: text(name, value),
+                href: context.here(setting: changes)
+            )
+        }
+    }
+
+    private func title(_ name: String) -> Words {
+        switch name {
+        case "near", "place": Words(context.text("place"))
+        case "radius": Words(context.text("radius"))
+        case "bbox": Words(context.text("box"))
+        case "datetime": Words(context.text("time"))
+        default: reader.description.property(name).map { reader.title(of: $0) } ?? Words(name)
+        }
+    }
+
+    private func text(_ name: String, _ value: String) -> String {
+        if name == "radius" { return FilterForm.radius(value) }
+        guard let property = reader.description.property(name),
+            let parsed = PropertyValue(value, as: property.type)
+        else { return value }
+        return reader.value(parsed, of: property).words.text
+    }
+}

@@ -1,0 +1,140 @@
+internal import Features
+
+/// A list of features as a table: rows on paper and wide screens, cards on a phone.
+struct ResultTable: Sendable {
+    struct Head: Sendable {
+        let title: Words
+        let isNumber: Bool
+    }
+
+    struct Cell: Sendable {
+        let label: String
+        let isNumber: Bool
+        let value: FeatureReader.Value?
+        /// The text of a link where the value is an address.
+        let link: String?
+    }
+
+    struct Row: Sendable {
+        let anchor: String
+        let name: Words
+        let href: String
+        let nameLabel: String
+        /// The place in the schematic; nil where there is none.
+        let number: Int?
+        let cells: [Cell]
+    }
+
+    let heads: [Head]
+    let rows: [Row]
+    let caption: String
+
+    init(
+        _ entries: [FeaturePage.Entry],
+        _ reader: FeatureReader,
+        query: FeatureQuery?,
+        caption: String
+    ) {
+        let context = reader.context
+        let columns = ResultColumns(reader, query: query).contents
+        let isNear = entries.contains { $0.proximity != nil }
+        var heads: [Head] = []
+        if isNear {
+            heads.append(Head(title: Words(context.text("columnDistance")), isNumber: true))
+            heads.append(Head(title: Words(context.text("columnDirection")), isNumber: false))
+        }
+        heads += columns.map { Self.head($0, reader) }
+        self.heads = heads
+        self.caption = caption
+        rows = entries.enumerated().map { index, entry in
+            let feature = entry.feature
+            var cells: [Cell] = []
+            if isNear { cells += Self.cells(entry.proximity, context) }
+            cells += columns.map { Self.cell($0, feature, reader) }
+            return Row(
+                anchor: "row-\(index + 1)",
+                name: reader.name(of: feature),
+                href: context.href("collections", reader.description.id, "items", feature.id.text),
+                nameLabel: context.text("columnName"),
+                number: isNear ? index + 1 : nil,
+                cells: cells
+            )
+        }
+    }
+
+    private static func head(_ content: ResultColumns.Content, _ reader: FeatureReader) -> Head {
+        switch content {
+        case .property(let property):
+            Head(title: reader.title(of: property), isNumber: property.isNumber)
+        case .pair(let pair): Head(title: reader.title(of: pair), isNumber: false)
+        }
+    }
+
+    private static func cells(
+        _ proximity: MeasuredProximity?,
+        _ context: PageContext
+    ) -> [Cell] {
+        let distance = proximity.map { NumberText.distance($0.distance) }
+        let direction = proximity.map { proximity in
+            proximity.bearing.map { Self.direction($0, context) } ?? context.text("here")
+        }
+        return [("columnDistance", distance, true), ("columnDirection", direction, false)].map {
+            key,
+            text,
+            isNumber in
+            Cell(
+                label: context.text(key),
+                isNumber: isNumber,
+                value: text.map { .init(words: Words($0), href: nil, code: nil) },
+                link: nil
+            )
+        }
+    }
+
+    /// A direction by its wind and in degrees.
+    static func direction(_ bearing: Double, _ context: PageContext) -> String {
+        let degrees = NumberText.fixed(bearing, decimals: 0)
+        return context.text("wind\(NumberText.wind(bearing))") + " \(degrees)°"
+    }
+
+    private static func cell(
+        _ content: ResultColumns.Content,
+        _ feature: Feature,
+        _ reader: FeatureReader
+    ) -> Cell {
+        switch content {
+        case .property(let property):
+            let value = feature.properties[property.name].map { reader.value($0, of: property) }
+            let title = reader.title(of: property).text
+            return Cell(
+                label: title,
+                isNumber: property.isNumber,
+                value: value,
+                link: value?.href == nil ? nil : title
+            )
+        case .pair(let pair):
+            let text = reader.text(feature, pair.base)
+            let words = reader.context.words(text)
+            return Cell(
+                label: reader.title(of: pair).text,
+                isNumber: false,
+                value: words.text.isEmpty ? nil : .init(words: words, href: nil, code: nil),
+                link: nil
+            )
+        }
+    }
+}
+
+extension PropertyDefinition {
+    /// Whether its values stand in a column of numbers.
+    var isNumber: Bool { [.integer, .double].contains(type) && codes == nil }
+}
+
+extension FeatureReader {
+    /// What a pair is called: the title of the text in the language of the page.
+    func title(of pair: Pair) -> Words {
+        let own = context.language == .chinese ? pair.zh : pair.en
+        let property = own ?? pair.zh ?? pair.en
+        return property.map(title(of:)) ?? Words(pair.base)
+    }
+}

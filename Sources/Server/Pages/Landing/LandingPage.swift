@@ -1,0 +1,59 @@
+internal import Features
+internal import Hummingbird
+
+/// What the landing page shows.
+struct LandingPage: PageModel {
+    /// A collection with its size.
+    struct Number: Sendable {
+        let title: Words
+        let count: String
+        let href: String
+        let isSynthetic: Bool
+    }
+
+    /// The kinds of one collection to browse.
+    struct Browse: Sendable {
+        let title: Words
+        let count: String
+        let href: String
+        let groups: [Group]
+        let hasGroups: Bool
+    }
+
+    /// An entry of a code list with those below it.
+    struct Group: Sendable {
+        let title: Words
+        let count: String
+        let href: String
+        let entries: [Entry]
+        let hasEntries: Bool
+    }
+
+    struct Entry: Sendable {
+        let title: Words
+        let count: String
+        let href: String
+    }
+
+    struct Picture: Sendable {
+        let title: Words
+        let href: String
+        let source: String
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let action: String
+    let hidden: [FilterForm.Hidden]
+    let kinds: FilterForm.Field
+    let place: FilterForm.Field
+    let radius: FilterForm.Field
+    let hasCollections: Bool
+    let numbers: [Number]
+    let browse: [Browse]
+    let hasBrowse: Bool
+    let maps: [Picture]
+    let hasMaps: Bool
+    let baseURL: String
+    let example: String?
+}

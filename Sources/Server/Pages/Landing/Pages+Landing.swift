@@ -1,0 +1,138 @@
+internal import Features
+internal import Hummingbird
+internal import Maps
+
+extension Pages {
+    /// How many maps the landing page shows.
+    private static let shownMaps = 6
+
+    /// The landing page: search, kinds to browse, numbers and maps.
+    func landing(_ exchange: Exchange, _ language: LocalizedText.Language) async throws -> Response
+    {
+        let context = PageContext(exchange, language)
+        let choices = try await kindChoices(context)
+        let listed = choices.trees.map(\.collection)
+        let pictures = maps.definitions.prefix(Self.shownMaps).map { picture($0, context) }
+        let browse = choices.trees.filter { !$0.nodes.isEmpty }.map { tree in
+            Self.browse(tree.collection, tree.nodes, context)
+        }
+        let model = LandingPage(
+            page: context.frame(
+                context.text("landingTitle"),
+                formats: [.json],
+                provenances: listed.map(\.description.provenance).filter(\.isSynthetic)
+                    .map { Provenance(isSynthetic: $0.isSynthetic) }
+            ),
+            t: context.t,
+            action: context.exchange.rootPath + "/search",
+            hidden: context.hiddenFields.map { .init(name: $0.name, value: $0.value) },
+            kinds: Self.field("what", "searchWhat", choices.groups(selected: nil), context),
+            place: Self.field("place", "searchPlace", nil, context),
+            radius: Self.field("radius", "searchRadius", FilterForm.radii(nil, context), context),
+            hasCollections: !listed.isEmpty,
+            numbers: listed.map { Self.number($0, context) },
+            browse: browse,
+            hasBrowse: !browse.isEmpty,
+            maps: Array(pictures),
+            hasMaps: !pictures.isEmpty,
+            baseURL: exchange.baseURL + "/",
+            example: listed.first.map { collection in
+                exchange.url("collections", collection.description.id, "items")
+                    + "?near=116.39,39.91&radius=50km&limit=5"
+            }
+        )
+        return answer("landing", model, context)
+    }
+
+    /// What can be looked for: collections that are no regions and no gazetteer, those with
+    /// codes first, then by size.
+    func kindChoices(_ context: PageContext) async throws -> KindChoices {
+        var trees: [(collection: StoredCollection, nodes: [CodeNode])] = []
+        for collection in try await store.collections() {
+            let description = collection.description
+            guard description.regionLevel == nil, description.id != PageData.gazetteer,
+                collection.status.featureCount > 0
+            else { continue }
+            var nodes: [CodeNode] = []
+            if let hierarchy = CodeHierarchy(of: description) {
+                let counts = try await codeCounts(of: collection, by: hierarchy.levels)
+                nodes = CodeNode.tree(hierarchy, counts: counts, context)
+            }
+            trees.append((collection, nodes))
+        }
+        trees.sort { left, right in
+            if left.nodes.isEmpty != right.nodes.isEmpty { return right.nodes.isEmpty }
+            return left.collection.status.featureCount > right.collection.status.featureCount
+        }
+        return KindChoices(trees: trees, context: context)
+    }
+
+    /// A map with its picture in the language of the page.
+    func picture(_ definition: MapDefinition, _ context: PageContext) -> LandingPage.Picture {
+        let path = context.exchange.rootPath + "/maps/" + PercentEncoding.encode(definition.id)
+        return LandingPage.Picture(
+            title: context.words(definition.title, else: definition.id),
+            href: context.href("maps", definition.id),
+            source: path + "?f=svg&lang=" + context.language.rawValue
+        )
+    }
+
+    private static func number(
+        _ collection: StoredCollection,
+        _ context: PageContext
+    ) -> LandingPage.Number {
+        let description = collection.description
+        return LandingPage.Number(
+            title: context.words(description.title, else: description.id),
+            count: NumberText.count(collection.status.featureCount),
+            href: context.href("collections", description.id),
+            isSynthetic: description.provenance.isSynthetic
+        )
+    }
+
+    private static func browse(
+        _ collection: StoredCollection,
+        _ nodes: [CodeNode],
+        _ context: PageContext
+    ) -> LandingPage.Browse {
+        let id = collection.description.id
+        func href(_ node: CodeNode) -> String {
+            context.href(["collections", id, "items"], [(node.property, node.code)])
+        }
+        let groups = CodeNode.forking(nodes).map { node in
+            LandingPage.Group(
+                title: node.title,
+                count: NumberText.count(node.count),
+                href: href(node),
+                entries: node.children.map {
+                    .init(title: $0.title, count: NumberText.count($0.count), href: href($0))
+                },
+                hasEntries: !node.children.isEmpty
+            )
+        }
+        return LandingPage.Browse(
+            title: context.words(collection.description.title, else: id),
+            count: NumberText.count(collection.status.featureCount),
+            href: context.href("collections", id, "items"),
+            groups: groups,
+            hasGroups: !groups.isEmpty
+        )
+    }
+
+    private static func field(
+        _ name: String,
+        _ key: String,
+        _ groups: [FilterForm.Group]?,
+        _ context: PageContext
+    ) -> FilterForm.Field {
+        FilterForm.Field(
+            id: "search-\(name)",
+            name: name,
+            label: Words(context.text(key)),
+            value: "",
+            hint: groups == nil ? context.text("searchPlaceHint") : nil,
+            groups: groups,
+            fault: nil
+        )
+    }
+}

@@ -1,0 +1,75 @@
+extension PageTexts {
+    /// The features of a collection, and one of them.
+    static let items: [Entry] = [
+        ("itemsTitle", "查询结果", "Results"),
+        ("filterTitle", "筛选", "Filter"),
+        ("place", "在哪里附近", "Near"),
+        ("placeHint", "地名，或“经度,纬度”", "a name, or longitude,latitude"),
+        ("radius", "距离不超过", "Within"),
+        ("moreFilters", "更多条件", "More conditions"),
+        ("box", "矩形范围", "Box"),
+        ("boxHint", "西,南,东,北（度）", "west,south,east,north in degrees"),
+        ("time", "时间", "Time"),
+        ("timeHint", "如 2024-01-01/2024-06-30", "such as 2024-01-01/2024-06-30"),
+        ("perPage", "每页", "Per page"),
+        ("any", "不限", "any"),
+        ("apply", "应用", "Apply"),
+        ("clear", "清除全部条件", "Clear all conditions"),
+        ("conditions", "当前条件", "Conditions"),
+        ("remove", "去掉", "Remove"),
+        ("matched", "符合条件 {n} 个", "{n} match"),
+        ("matchedNear", "符合条件 {n} 个，由近及远", "{n} match, nearest first"),
+        ("matchedUnknown", "符合条件的要素", "Features that match"),
+        ("shown", "本页 {n} 个", "{n} on this page"),
+        ("nothing", "没有符合条件的要素。", "Nothing matches."),
+        (
+            "nothingHint", "可以放宽距离，或去掉一个条件。",
+            "Widen the distance, or remove a condition."
+        ),
+        ("pages", "翻页", "Pages"),
+        ("nextPage", "下一页", "Next page"),
+        ("firstPage", "回到第一页", "First page"),
+        ("columnName", "名称", "Name"),
+        ("columnID", "编号", "ID"),
+        ("columnDistance", "距离", "Distance"),
+        ("columnDirection", "方向", "Direction"),
+        ("columnPlace", "所在地", "Location"),
+        ("here", "此处", "here"),
+        ("nearCities", "离哪座城市最近？", "Nearest to which city?"),
+        (
+            "nearCitiesHint", "选一座城市，结果由近及远；括号内为该市的数量。",
+            "Pick a city and the nearest comes first; the number is how many are in the city itself."
+        ),
+        ("moreCities", "更多城市", "More cities"),
+        ("takenPlace", "以此地为中心：", "Around"),
+        ("otherPlaces", "同名地点还有：", "Other places of that name:"),
+        ("placeUnknown", "没有找到地名“{name}”", "There is no place “{name}”"),
+        (
+            "placeUnknownHint", "地名录收有中国地级市和世界主要城镇的中英文名；也可以直接写“经度,纬度”。",
+            "The gazetteer has the cities of China and the larger towns of the world, in Chinese and "
+                + "English; longitude,latitude works for any place."
+        ),
+        ("placeSimilar", "名称相近的地点：", "Places of similar names:"),
+        ("population", "人口 {n}", "population {n}"),
+        ("ringsTitle", "方位示意", "Schematic"),
+        (
+            "ringsText", "以所选地点为圆心的示意图：上北下南，圆环为距离，最外一环 {outer}。",
+            "Schematic around the place: north is up, rings are distances, the outer one {outer}."
+        ),
+        ("itemProperties", "属性", "Properties"),
+        ("itemPosition", "位置", "Position"),
+        ("itemNoPosition", "没有位置", "no position"),
+        ("itemCoordinates", "经度,纬度", "longitude,latitude"),
+        ("itemBox", "西,南,东,北", "west,south,east,north"),
+        ("nearestSame", "最近的同类", "Nearest of the same kind"),
+        ("nearestAll", "由近及远全部列出", "List all, nearest first"),
+        ("aroundHere", "附近还有什么", "What else is near"),
+        ("aroundWithin", "50 千米内的{title}", "{title} within 50 km"),
+        ("sourceAssigned", "由位置推定", "derived from the position"),
+        ("sourceNearest", "由位置推定（就近）", "derived from the position (nearest)"),
+        ("sourceDeclared", "数据自带", "declared by the data"),
+        ("open", "打开链接", "Open"),
+        ("geometryType", "几何", "Geometry"),
+        ("problemHere", "条件有误", "A condition is wrong"),
+    ]
+}

@@ -1,0 +1,27 @@
+extension PageTexts {
+    /// The list of maps, and one map.
+    static let maps: [Entry] = [
+        ("mapsListTitle", "专题地图", "Thematic maps"),
+        (
+            "mapsListLead", "每幅地图都附数据表，可下载 SVG、JSON 和 CSV。",
+            "Each map comes with its table; download it as SVG, JSON or CSV."
+        ),
+        ("mapsNone", "没有地图。", "There are no maps."),
+        ("mapPicture", "地图", "Map"),
+        ("mapDownload", "下载：", "Download:"),
+        ("mapBilingual", "双语图", "bilingual picture"),
+        ("mapFinding", "要点", "In short"),
+        ("mapLegend", "图例", "Legend"),
+        ("mapClass", "分级", "Class"),
+        ("mapRegions", "地区数", "Regions"),
+        ("mapTable", "各地区数值", "Values by region"),
+        ("mapRank", "位次", "Rank"),
+        ("mapCode", "代码", "Code"),
+        ("mapRegion", "地区", "Region"),
+        ("mapValue", "数值", "Value"),
+        ("mapUnknown", "不属于图中任何地区", "In none of these regions"),
+        ("mapNotes", "说明与来源", "Notes and sources"),
+        ("mapFull", "单独打开地图", "Open the picture alone"),
+        ("mapCounted", "数据集：", "Collections:"),
+    ]
+}
