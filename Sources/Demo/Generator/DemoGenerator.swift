@@ -81,7 +81,7 @@ struct DemoSetting: Sendable {
 
     /// A description with what holds for every collection of the run.
     ///
-    /// - Parameter proportions: What of it is published, for the provenance.
+    /// `proportions` says what of it is published, for the provenance.
     func description(
         _ id: String,
         title: LocalizedText,

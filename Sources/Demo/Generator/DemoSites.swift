@@ -22,7 +22,9 @@ struct DemoSites {
         }
     }
 
-    /// The sites of each domain. The brochure counts them in five groups; its bases and
+    /// The sites of each domain.
+    ///
+    /// The brochure counts them in five groups; its bases and
     /// instruments (5) are parted here, and its networked research environment (2) stands under
     /// popular science, which no other group serves.
     static let domains: [(code: String, count: Int, nameZh: String, nameEn: String)] = [

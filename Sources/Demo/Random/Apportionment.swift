@@ -7,6 +7,7 @@ enum Apportionment {
     ///   - total: What is divided.
     ///   - weights: Not negative, some of them positive.
     ///   - minimum: What every part of positive weight gets at least, as far as `total` goes.
+    /// - Returns: One part for each weight.
     static func parts(of total: Int, by weights: [Double], minimum: Int = 0) -> [Int] {
         let sum = weights.reduce(0, +)
         guard total > 0, sum > 0 else { return weights.map { _ in 0 } }

@@ -22,7 +22,7 @@ struct Link {
 extension Link {
     /// The link to a resource as a page for people.
     ///
-    /// - Parameter url: The URL of the resource without `f`.
+    /// `url` is that of the resource without `f`.
     static func page(_ url: String) -> Link {
         let separator = url.contains("?") ? "&" : "?"
         return Link(

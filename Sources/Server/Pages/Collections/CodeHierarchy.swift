@@ -54,7 +54,7 @@ struct CodeNode: Sendable {
 
     /// The tree of a hierarchy; entries without a feature are left out.
     ///
-    /// - Parameter counts: How many features carry each code, for each property.
+    /// `counts` holds how many features carry each code, for each property.
     static func tree(
         _ hierarchy: CodeHierarchy,
         counts: [String: [String: Int]],

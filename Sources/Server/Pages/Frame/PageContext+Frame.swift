@@ -8,6 +8,7 @@ extension PageContext {
     ///   - crumbs: The way from the landing page, which is left out itself.
     ///   - formats: The other formats of the resource.
     ///   - provenances: Where the data shown comes from.
+    /// - Returns: What the layout needs.
     func frame(
         _ title: String,
         crumbs: [PageFrame.Crumb] = [],
