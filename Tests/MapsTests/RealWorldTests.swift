@@ -65,8 +65,7 @@ struct RealWorldTests {
     @Test func `the sea, none and the lowest class are told apart`() throws {
         let definition = try RealWorld.definition()
         let count = (definition.classification.upperBounds ?? []).count + 1
-        let colours = try #require(definition.colours)
-        let lowest = try #require(colours.colours(count: count).first)
+        let lowest = try #require(definition.colours?.colours(count: count).first)
         #expect(ColourRamp.none.contrast(to: MapStyle.worldSea) > 1.25)
         #expect(lowest.contrast(to: MapStyle.worldSea) > 1.2)
         #expect(MapStyle.hatchPaper.contrast(to: MapStyle.worldSea) > 1.15)

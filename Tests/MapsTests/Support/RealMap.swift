@@ -57,9 +57,7 @@ enum RealMap {
     private static let loaded: Loaded = (try? load()) ?? Loaded()
 
     private static func load() throws -> Loaded {
-        let data = try Data(contentsOf: folder.appending(path: "provinces.geojson"))
-        let file = try JSONDecoder().decode(GeoJSONFile.self, from: data)
-        let regions = try file.features.compactMap { try $0.feature() }
+        let regions = try GeoJSONText.features(folder.appending(path: "provinces.geojson"))
         let boxes = regions.map { $0.geometry?.envelope }
         var counts: [[PropertyValue?: Int]] = []
         for name in files {

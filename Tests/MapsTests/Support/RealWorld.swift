@@ -1,4 +1,3 @@
-import Compression
 import Features
 import Foundation
 import GeometryTypes
@@ -49,13 +48,5 @@ enum RealWorld {
         }
     }
 
-    private static let loaded = Result { try load() }
-
-    private static func load() throws -> [Feature] {
-        let file = try FileBytes(path: countries.path)
-        var bytes: [UInt8] = []
-        while let part = try file.next() { bytes += part }
-        return try JSONDecoder().decode(GeoJSONFile.self, from: Data(bytes)).features
-            .compactMap { try $0.feature() }
-    }
+    private static let loaded = Result { try GeoJSONText.features(countries) }
 }
