@@ -36,7 +36,7 @@ struct VisitTests {
             #expect(end.components == (2011, month, lengths[month - 1]))
         }
         #expect(seen == Set(1...12))
-        let description = try ShippedFolder.demo(seed: 7).collections[4].description
+        let description = try ShippedFolder.collection("visits").description
         #expect(description.property(with: .primaryIntervalStart)?.name == "month_start")
         #expect(description.property(with: .primaryIntervalEnd)?.name == "month_end")
     }

@@ -51,6 +51,8 @@ enum CityShares {
     static let usingShare = 0.8
 
     /// The weight of each city in research, with chance of a few hundredths; 0 where there is none.
+    ///
+    /// Every province has a city with some.
     static func research(of cities: [HomeCity], _ random: inout SeededGenerator) -> [Double] {
         let shares = Dictionary(uniqueKeysWithValues: leading.map { ($0.code, $0.share) })
         var weights = cities.map { city in
@@ -62,7 +64,12 @@ enum CityShares {
             let chance = random.number(in: 0.5...1.5)
             scores.append((index, cities[index].size * chance))
         }
-        let equipped = greatest(scores, Int((Double(scores.count) * equippedShare).rounded()))
+        let count = Int((Double(scores.count) * equippedShare).rounded())
+        var provinces = Set(cities.indices.filter { weights[$0] > 0 }.map { cities[$0].province })
+        let ordered = greatest(scores, scores.count)
+        let needed = ordered.filter { provinces.insert(cities[$0.index].province).inserted }
+        let others = ordered.filter { entry in !needed.contains { $0.index == entry.index } }
+        let equipped = needed + others.prefix(max(count - needed.count, 0))
         let sum = equipped.reduce(0) { $0 + $1.score }
         for (index, score) in equipped where sum > 0 { weights[index] = rest * score / sum }
         return weights

@@ -3,6 +3,7 @@ import Features
 import Formats
 import Foundation
 import GeometryTypes
+import Testing
 
 @testable import Demo
 
@@ -20,9 +21,14 @@ enum ShippedFolder {
         DemoGenerator(seed: seed, places: try places(), codes: try codes())
     }
 
-    /// The features of a seed of which all tests ask.
-    static func features(_ collection: String) throws -> [Feature] {
-        try sevens.get()[collection] ?? []
+    /// The data of seed 7, which most tests look at.
+    static func collection(_ id: String) throws -> DemoCollection {
+        try #require(try seven.get().collections.first { $0.description.id == id })
+    }
+
+    /// The features of seed 7.
+    static func features(_ id: String) throws -> [Feature] {
+        try features.get()[id] ?? []
     }
 
     private static let loaded = Result { () throws -> DemoPlaces in
@@ -34,8 +40,10 @@ enum ShippedFolder {
         )
     }
 
-    private static let sevens = Result { () throws -> [String: [Feature]] in
-        let collections = try demo(seed: 7).collections
+    private static let seven = Result { () throws -> DemoGenerator in try demo(seed: 7) }
+
+    private static let features = Result { () throws -> [String: [Feature]] in
+        let collections = try seven.get().collections
         return Dictionary(uniqueKeysWithValues: collections.map { ($0.description.id, $0.all) })
     }
 
