@@ -5,7 +5,9 @@ import Testing
 
 @Suite("reproduction")
 struct ReproductionTests {
-    /// Recorded once: every run, build and machine must give the same. A change of the generator,
+    /// Recorded once: every run, build and machine must give the same.
+    ///
+    /// A change of the generator,
     /// the code lists or the shipped places changes them.
     @Test(
         arguments: [
