@@ -20,13 +20,14 @@ struct ServedFixture {
         _ features: [Feature],
         to id: String,
         properties: [PropertyDefinition] = [],
-        provenance: Provenance = Provenance()
+        provenance: Provenance = Provenance(),
+        title: LocalizedText = LocalizedText(zh: "测试", en: "Test")
     ) async throws {
         let batches = Batches(features)
         _ = try await store.importFeatures(
             into: CollectionDescription(
                 id: id,
-                title: LocalizedText(zh: "测试", en: "Test"),
+                title: title,
                 properties: properties,
                 provenance: provenance
             ),

@@ -67,6 +67,8 @@ struct LandingController {
             json.array("conformsTo") { json in
                 for uri in Self.conformanceClasses { json.value(uri) }
             }
+            let url = exchange.url("conformance")
+            json.links([Link("self", url, title: "This document"), .page(url)])
         }
         return .bytes(json.bytes, MediaType.json)
     }

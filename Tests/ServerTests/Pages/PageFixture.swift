@@ -91,7 +91,8 @@ enum PageFixture {
                 PropertyDefinition(name: "name_zh", type: .text),
                 PropertyDefinition(name: "name_en", type: .text),
                 PropertyDefinition(name: "population", type: .integer),
-            ]
+            ],
+            title: LocalizedText(zh: "地名录", en: "Gazetteer")
         )
         let kinds = ["laser", "laser", "balance", "lab"]
         let instruments = try (0..<8).map { index in
@@ -112,7 +113,8 @@ enum PageFixture {
             instruments + more,
             to: "instruments",
             properties: hierarchy,
-            provenance: Provenance(isSynthetic: true)
+            provenance: Provenance(isSynthetic: true),
+            title: LocalizedText(zh: "仪器", en: "Instruments")
         )
         return fixture
     }

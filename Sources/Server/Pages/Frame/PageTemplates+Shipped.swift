@@ -19,6 +19,7 @@ extension PageTemplates {
         "pager": PackageResources.pager_mustache,
         "problem": PackageResources.problem_mustache,
         "results": PackageResources.results_mustache,
+        "swatch": PackageResources.swatch_mustache,
         "value": PackageResources.value_mustache,
         "words": PackageResources.words_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }

@@ -25,7 +25,7 @@ extension Pages {
         let items = context.href("collections", description.id, "items")
         let model = ItemPage(
             page: context.frame(
-                "\(name.text) · \(title.text)",
+                [name.text, title.text, feature.id.text].joined(separator: " · "),
                 crumbs: [
                     .init(
                         title: Words(context.text("collectionsTitle")),

@@ -1,18 +1,22 @@
 /// What the page of one map shows.
 struct MapPage: PageModel {
+    /// A class or category as it is drawn.
     struct Class: Sendable {
         let label: Words
         let colour: String?
+        /// The data of the path of its symbol; nil where areas are filled.
+        let path: String?
         let count: String
     }
 
+    /// A region, or on a map of categories a feature.
     struct Row: Sendable {
         let rank: String
         let name: Words
+        let href: String?
         let code: String
         let value: String
-        let label: Words
-        let colour: String?
+        let drawn: Class?
     }
 
     struct Source: Sendable {
@@ -34,6 +38,8 @@ struct MapPage: PageModel {
     let notes: [String]
     let sources: [Source]
     let downloads: [PageFrame.Alternate]
+    let tableTitle: String
+    let countTitle: String
 }
 
 /// What the list of maps shows.

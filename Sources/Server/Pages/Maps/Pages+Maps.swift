@@ -31,6 +31,7 @@ extension Pages {
         let drawn = MapLanguage(language)
         let heading = context.words(definition.title, else: definition.id)
         let path = exchange.rootPath + "/maps/" + PercentEncoding.encode(definition.id)
+        let rows = MapRows(map: map, context: context)
         let provenances = map.sources.map(\.provenance)
         let model = MapPage(
             page: context.frame(
@@ -49,14 +50,8 @@ extension Pages {
             bilingual: path + "?f=svg&lang=both",
             finding: map.finding(in: drawn),
             unit: context.words(definition.unit),
-            classes: map.legend.map { entry in
-                MapPage.Class(
-                    label: context.words(entry.label),
-                    colour: entry.colour.map { "\($0)" },
-                    count: NumberText.count(entry.count)
-                )
-            },
-            rows: MapRows(map: map, context: context).list,
+            classes: rows.classes,
+            rows: rows.list,
             unknown: map.unknown > 0 ? NumberText.count(map.unknown) : nil,
             notes: map.notes(in: drawn),
             sources: map.sources.map { source in
@@ -65,45 +60,11 @@ extension Pages {
                     href: context.href("collections", source.id)
                 )
             },
-            downloads: [Format.svg, .json, .csv].map(context.alternate)
+            downloads: [Format.svg, .json, .csv].map(context.alternate),
+            tableTitle: context.text(rows.isOfFeatures ? "mapFeatures" : "mapTable"),
+            countTitle: context.text(rows.isOfFeatures ? "count" : "mapRegions")
         )
         return answer("map", model, context)
-    }
-}
-
-/// The regions of a map by value, the highest first; those without one last.
-struct MapRows: Sendable {
-    let map: ThematicMap
-    let context: PageContext
-
-    var list: [MapPage.Row] {
-        let sorted = map.regions.sorted { left, right in
-            let (a, b) = (left.value ?? -.infinity, right.value ?? -.infinity)
-            return a == b ? left.code < right.code : a > b
-        }
-        let entries = Dictionary(
-            map.legend.map { ($0.membership, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var rank = 0
-        var previous: Double?
-        return sorted.enumerated().map { index, region in
-            if region.value != previous || index == 0 { rank = index + 1 }
-            previous = region.value
-            let entry = entries[region.membership]
-            return MapPage.Row(
-                rank: region.value == nil ? "–" : String(rank),
-                name: context.words(region.name, else: region.code),
-                code: region.code,
-                value: region.value.map(Self.number) ?? "–",
-                label: entry.map { context.words($0.label) } ?? Words(""),
-                colour: entry?.colour.map { "\($0)" }
-            )
-        }
-    }
-
-    private static func number(_ value: Double) -> String {
-        NumberText.fixed(value, decimals: value == value.rounded() ? 0 : 2)
     }
 }
 

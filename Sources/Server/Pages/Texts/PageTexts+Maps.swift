@@ -15,6 +15,7 @@ extension PageTexts {
         ("mapClass", "分级", "Class"),
         ("mapRegions", "地区数", "Regions"),
         ("mapTable", "各地区数值", "Values by region"),
+        ("mapFeatures", "各要素", "The features"),
         ("mapRank", "位次", "Rank"),
         ("mapCode", "代码", "Code"),
         ("mapRegion", "地区", "Region"),
