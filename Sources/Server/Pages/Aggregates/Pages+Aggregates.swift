@@ -82,7 +82,7 @@ extension Pages {
         case nil: "–"
         case .integer(let number): NumberText.count(number)
         case .double(let number):
-            NumberText.fixed(number, decimals: number == number.rounded() ? 0 : 2)
+            NumberText.fixed(number, decimals: abs(number) >= 1000 ? 0 : 2)
         case .some(let other): other.displayText
         }
     }

@@ -5,30 +5,34 @@ struct CodeHierarchy: Sendable {
     /// The properties from the top down; never empty.
     let levels: [PropertyDefinition]
 
-    /// The first hierarchy of a collection, or nil where no property is coded.
-    init?(of description: CollectionDescription) {
-        guard
-            let top = description.properties.first(where: {
-                $0.codes?.contains { $0.parent == nil } ?? false
-            })
-        else { return nil }
-        var levels = [top]
-        while let next = Self.below(levels[levels.count - 1], in: description),
-            !levels.contains(next)
-        {
-            levels.append(next)
+    /// The hierarchies of a collection in the order of their first properties: each coded property
+    /// that refines no other one starts one.
+    static func all(of description: CollectionDescription) -> [CodeHierarchy] {
+        let coded = description.properties.filter { $0.codes != nil }
+        let lower = coded.compactMap { below($0, in: description) }
+        return coded.filter { !lower.contains($0) }.map { top in
+            var levels = [top]
+            while let next = below(levels[levels.count - 1], in: description),
+                !levels.contains(next)
+            {
+                levels.append(next)
+            }
+            return CodeHierarchy(levels: levels)
         }
-        self.levels = levels
     }
 
-    /// One coded property by itself.
-    init(single property: PropertyDefinition) {
-        levels = [property]
+    /// What the hierarchy is called: the titles of its properties from the top down.
+    func title(_ context: PageContext) -> String {
+        levels.map { context.words($0.title, else: $0.name).text }.joined(separator: " › ")
     }
 
-    /// The properties that no other one refines.
+    /// The properties that no other one refines, the longest code list first.
     static func leaves(of description: CollectionDescription) -> [PropertyDefinition] {
         description.properties.filter { $0.codes != nil && below($0, in: description) == nil }
+            .enumerated().sorted { left, right in
+                let (a, b) = (left.element.codes?.count ?? 0, right.element.codes?.count ?? 0)
+                return a == b ? left.offset < right.offset : a > b
+            }.map(\.element)
     }
 
     /// The property whose codes stand below those of another one.

@@ -101,23 +101,18 @@ extension Pages {
         return answer("collection", model, context)
     }
 
-    /// The hierarchy of a collection, and each coded property apart from it.
+    /// The hierarchies of a collection with their counts.
     private func facets(
         of collection: StoredCollection,
         _ context: PageContext
     ) async throws -> [FacetList] {
         let description = collection.description
-        guard let hierarchy = CodeHierarchy(of: description) else { return [] }
         let coded = description.properties.filter { $0.codes != nil }
         let counts = try await codeCounts(of: collection, by: coded)
-        let trees =
-            [hierarchy]
-            + coded.filter { !hierarchy.levels.contains($0) }.map(CodeHierarchy.init(single:))
-        return trees.compactMap { tree in
-            let nodes = CodeNode.tree(tree, counts: counts, context)
-            let title = tree.levels.map { context.words($0.title, else: $0.name).text }
-            let words = Words(title.joined(separator: " › "))
-            return nodes.isEmpty ? nil : FacetList(words, nodes, in: description.id, context)
+        return CodeHierarchy.all(of: description).compactMap { hierarchy in
+            let nodes = CodeNode.tree(hierarchy, counts: counts, context)
+            let title = Words(hierarchy.title(context))
+            return nodes.isEmpty ? nil : FacetList(title, nodes, in: description.id, context)
         }
     }
 
@@ -127,12 +122,12 @@ extension Pages {
         let (context, id) = (reader.context, reader.description.id)
         var tables: [CollectionPage.Example] = []
         let queryables = FeatureQueryParser.queryables(of: reader.description)
-        if let levels = CodeHierarchy(of: reader.description)?.levels, levels.count > 1 {
-            let names = levels.prefix(AggregateQuery.maximumKeys).map(\.name)
-            let titles = levels.prefix(names.count).map { reader.title(of: $0).text }
+        for hierarchy in CodeHierarchy.all(of: reader.description) where hierarchy.levels.count > 1
+        {
+            let names = hierarchy.levels.prefix(AggregateQuery.maximumKeys).map(\.name)
             tables.append(
                 .init(
-                    title: context.text("tableBy", ["name": titles.joined(separator: " › ")]),
+                    title: context.text("tableBy", ["name": hierarchy.title(context)]),
                     href: context.href(
                         ["collections", id, "facets"],
                         [("by", names.joined(separator: ","))]

@@ -43,6 +43,11 @@ enum NumberText {
         }
     }
 
+    /// A distance that is round itself: 500 m, 2 km.
+    static func roundDistance(_ metres: Double) -> String {
+        metres < 1000 ? trimmed(metres) + " m" : trimmed(metres / 1000) + " km"
+    }
+
     /// The place in the rose of eight winds, 0 for north, clockwise.
     static func wind(_ bearing: Double) -> Int {
         Int((bearing / 45).rounded()) % 8

@@ -95,6 +95,18 @@ struct FeatureReader: Sendable {
         return RegionLevel(rawValue: property.name)
     }
 
+    /// The property that says where the region codes of another one came from.
+    func source(of property: PropertyDefinition) -> PropertyDefinition? {
+        level(of: property).flatMap { description.property($0.sourceProperty) }
+    }
+
+    /// Whether a property says where the codes of another one came from.
+    func isSource(_ property: PropertyDefinition) -> Bool {
+        RegionLevel.allCases.contains { level in
+            level.sourceProperty == property.name && description.property(level.property) != nil
+        }
+    }
+
     static func key(of level: RegionLevel) -> String {
         switch level {
         case .country: "levelCountry"

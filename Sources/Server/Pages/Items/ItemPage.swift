@@ -6,6 +6,8 @@ struct ItemPage: PageModel {
         let title: Words
         let name: String
         let unit: String?
+        /// Where the code of a region came from; nil for other properties.
+        let note: String?
         let value: FeatureReader.Value
     }
 

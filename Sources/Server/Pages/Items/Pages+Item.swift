@@ -62,15 +62,22 @@ extension Pages {
             title: Words(reader.context.text("columnID")),
             name: "id",
             unit: nil,
+            note: nil,
             value: .init(words: Words(feature.id.text), href: nil, code: nil)
         )
         return [id]
             + reader.description.properties.compactMap { property in
-                guard let value = feature.properties[property.name] else { return nil }
+                guard let value = feature.properties[property.name],
+                    !reader.isSource(property)
+                else { return nil }
+                let source = reader.source(of: property).flatMap { source in
+                    feature.properties[source.name].map { reader.value($0, of: source).words.text }
+                }
                 return ItemPage.Line(
                     title: reader.title(of: property),
                     name: property.name,
                     unit: property.unit,
+                    note: source,
                     value: reader.value(value, of: property)
                 )
             }
@@ -110,8 +117,9 @@ extension Pages {
         let description = reader.description
         var query = FeatureQuery(collection: description.id, limit: Self.neighbours + 1)
         query.proximity = try Proximity(center: centre)
-        let levels = CodeHierarchy(of: description)?.levels ?? []
-        let kind = levels.last { feature.properties[$0.name] != nil }
+        let kind = CodeHierarchy.leaves(of: description).first {
+            feature.properties[$0.name] != nil
+        }
         if let kind, let value = feature.properties[kind.name] {
             query.equalities = [PropertyEquality(property: kind.name, value: value)]
         }

@@ -17,13 +17,15 @@ struct ResultColumns: Sendable {
 
     let contents: [Content]
 
-    init(_ reader: FeatureReader, query: FeatureQuery?) {
+    init(_ reader: FeatureReader, query: FeatureQuery?, entries: [FeaturePage.Entry]) {
         let description = reader.description
         let limit = Self.limit - (query?.proximity == nil ? 0 : 2)
         let fixed = Set((query?.equalities ?? []).map(\.property))
         let roles = description.properties.filter { $0.role != nil }
         var contents = CodeHierarchy.leaves(of: description)
-            .filter { !fixed.contains($0.name) }.prefix(2).map { Content.property($0) }
+            .filter { !fixed.contains($0.name) && Self.differs($0, in: entries) }.prefix(2).map {
+                Content.property($0)
+            }
         contents += reader.pairs.filter { !["name", "title", "place"].contains($0.base) }
             .prefix(1).map { Content.pair($0) }
         let levels = description.properties.filter { reader.level(of: $0) != nil }
@@ -44,6 +46,15 @@ struct ResultColumns: Sendable {
         contents = Array(contents.prefix(limit - (address == nil ? 0 : 1)))
         if let address { contents.append(.property(address)) }
         self.contents = contents
+    }
+
+    /// Whether the rows of a list are told apart by a property; of one row it is shown anyway.
+    private static func differs(
+        _ property: PropertyDefinition,
+        in entries: [FeaturePage.Entry]
+    ) -> Bool {
+        let values = Set(entries.map { $0.feature.properties[property.name] })
+        return entries.count < 2 || values.count > 1
     }
 }
 

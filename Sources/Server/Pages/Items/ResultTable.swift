@@ -4,6 +4,7 @@ internal import Features
 struct ResultTable: Sendable {
     struct Head: Sendable {
         let title: Words
+        let unit: String?
         let isNumber: Bool
     }
 
@@ -36,12 +37,16 @@ struct ResultTable: Sendable {
         caption: String
     ) {
         let context = reader.context
-        let columns = ResultColumns(reader, query: query).contents
+        let columns = ResultColumns(reader, query: query, entries: entries).contents
         let isNear = entries.contains { $0.proximity != nil }
         var heads: [Head] = []
         if isNear {
-            heads.append(Head(title: Words(context.text("columnDistance")), isNumber: true))
-            heads.append(Head(title: Words(context.text("columnDirection")), isNumber: false))
+            heads.append(
+                Head(title: Words(context.text("columnDistance")), unit: nil, isNumber: true)
+            )
+            heads.append(
+                Head(title: Words(context.text("columnDirection")), unit: nil, isNumber: false)
+            )
         }
         heads += columns.map { Self.head($0, reader) }
         self.heads = heads
@@ -65,8 +70,12 @@ struct ResultTable: Sendable {
     private static func head(_ content: ResultColumns.Content, _ reader: FeatureReader) -> Head {
         switch content {
         case .property(let property):
-            Head(title: reader.title(of: property), isNumber: property.isNumber)
-        case .pair(let pair): Head(title: reader.title(of: pair), isNumber: false)
+            Head(
+                title: reader.title(of: property),
+                unit: property.unit,
+                isNumber: property.isNumber
+            )
+        case .pair(let pair): Head(title: reader.title(of: pair), unit: nil, isNumber: false)
         }
     }
 
@@ -131,10 +140,18 @@ extension PropertyDefinition {
 }
 
 extension FeatureReader {
-    /// What a pair is called: the title of the text in the language of the page.
+    /// What a pair is called: what the titles of its two texts have in common at their start,
+    /// else the title of the text in the language of the page.
     func title(of pair: Pair) -> Words {
         let own = context.language == .chinese ? pair.zh : pair.en
-        let property = own ?? pair.zh ?? pair.en
-        return property.map(title(of:)) ?? Words(pair.base)
+        guard let property = own ?? pair.zh ?? pair.en else { return Words(pair.base) }
+        let title = title(of: property)
+        guard let zh = pair.zh, let en = pair.en else { return title }
+        let texts = (self.title(of: zh).text, self.title(of: en).text)
+        var common = Substring(String(zip(texts.0, texts.1).prefix { $0 == $1 }.map(\.0)))
+        while let last = common.last, last.isWhitespace || last.isPunctuation {
+            common.removeLast()
+        }
+        return common.count < 2 ? title : Words(String(common))
     }
 }

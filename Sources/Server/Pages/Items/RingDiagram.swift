@@ -38,7 +38,7 @@ struct RingDiagram: Sendable {
             let radius = Self.reach * Double(index) / Double(count)
             return Ring(
                 radius: Self.number(radius),
-                label: NumberText.distance(step * Double(index)),
+                label: NumberText.roundDistance(step * Double(index)),
                 labelX: Self.number(Self.centre),
                 labelY: Self.number(Self.centre + radius - 3)
             )
@@ -60,7 +60,7 @@ struct RingDiagram: Sendable {
             )
         }
         self.dots = dots
-        text = context.text("ringsText", ["outer": NumberText.distance(outer)])
+        text = context.text("ringsText", ["outer": NumberText.roundDistance(outer)])
     }
 
     /// One, two or five times a power of ten, so that two to five rings hold a distance.

@@ -33,33 +33,42 @@ struct KindChoices: Sendable {
         }
     }
 
-    /// The collections that can be searched with the trees of their codes, those with codes first.
-    let trees: [(collection: StoredCollection, nodes: [CodeNode])]
+    /// A collection that can be searched, with the trees of its codes.
+    struct Collection: Sendable {
+        let stored: StoredCollection
+        /// The hierarchies that divide it, with what they are called.
+        let trees: [(title: String, nodes: [CodeNode])]
+    }
+
+    /// The collections that can be searched, those with codes first.
+    let collections: [Collection]
     let context: PageContext
 
     /// The choices in groups; entries stand below the entry above them.
     func groups(selected: String?) -> [FilterForm.Group] {
         let whole = FilterForm.Group(
             label: context.text("searchAll"),
-            options: trees.map { tree in
+            options: collections.map { collection in
                 option(
-                    Choice(collection: tree.collection.description.id),
-                    title(tree.collection),
-                    tree.collection.status.featureCount,
+                    Choice(collection: collection.stored.description.id),
+                    title(collection.stored),
+                    collection.stored.status.featureCount,
                     selected
                 )
             }
         )
         var groups: [FilterForm.Group] = []
-        for tree in trees where !tree.nodes.isEmpty {
-            let title = title(tree.collection)
-            let flat = CodeNode.forking(tree.nodes).filter(\.children.isEmpty)
-            if !flat.isEmpty {
-                groups.append(group(title, flat, of: tree.collection, selected))
-            }
-            // One entry alone on top says nothing: the choices start where they differ.
-            for node in CodeNode.forking(tree.nodes) where !node.children.isEmpty {
-                add(node, under: title, of: tree.collection, selected, to: &groups)
+        for collection in collections {
+            let title = title(collection.stored)
+            for tree in collection.trees {
+                let flat = tree.nodes.filter(\.children.isEmpty)
+                if !flat.isEmpty {
+                    let label = "\(title) › \(tree.title)"
+                    groups.append(group(label, flat, of: collection.stored, selected))
+                }
+                for node in tree.nodes where !node.children.isEmpty {
+                    add(node, under: title, of: collection.stored, selected, to: &groups)
+                }
             }
         }
         return groups + [whole]

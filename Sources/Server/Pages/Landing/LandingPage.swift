@@ -8,7 +8,6 @@ struct LandingPage: PageModel {
         let title: Words
         let count: String
         let href: String
-        let isSynthetic: Bool
     }
 
     /// The kinds of one collection to browse.
@@ -16,23 +15,7 @@ struct LandingPage: PageModel {
         let title: Words
         let count: String
         let href: String
-        let groups: [Group]
-        let hasGroups: Bool
-    }
-
-    /// An entry of a code list with those below it.
-    struct Group: Sendable {
-        let title: Words
-        let count: String
-        let href: String
-        let entries: [Entry]
-        let hasEntries: Bool
-    }
-
-    struct Entry: Sendable {
-        let title: Words
-        let count: String
-        let href: String
+        let trees: [FacetList]
     }
 
     struct Picture: Sendable {

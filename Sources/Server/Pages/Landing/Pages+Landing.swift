@@ -11,11 +11,10 @@ extension Pages {
     {
         let context = PageContext(exchange, language)
         let choices = try await kindChoices(context)
-        let listed = choices.trees.map(\.collection)
+        let listed = choices.collections.map(\.stored)
         let pictures = maps.definitions.prefix(Self.shownMaps).map { picture($0, context) }
-        let browse = choices.trees.filter { !$0.nodes.isEmpty }.map { tree in
-            Self.browse(tree.collection, tree.nodes, context)
-        }
+        let browse = choices.collections.filter { !$0.trees.isEmpty }
+            .map { Self.browse($0, context) }
         let model = LandingPage(
             page: context.frame(
                 context.text("landingTitle"),
@@ -47,24 +46,27 @@ extension Pages {
     /// What can be looked for: collections that are no regions and no gazetteer, those with
     /// codes first, then by size.
     func kindChoices(_ context: PageContext) async throws -> KindChoices {
-        var trees: [(collection: StoredCollection, nodes: [CodeNode])] = []
+        var collections: [KindChoices.Collection] = []
         for collection in try await store.collections() {
             let description = collection.description
             guard description.regionLevel == nil, description.id != PageData.gazetteer,
                 collection.status.featureCount > 0
             else { continue }
-            var nodes: [CodeNode] = []
-            if let hierarchy = CodeHierarchy(of: description) {
+            var trees: [(title: String, nodes: [CodeNode])] = []
+            for hierarchy in CodeHierarchy.all(of: description) {
                 let counts = try await codeCounts(of: collection, by: hierarchy.levels)
-                nodes = CodeNode.tree(hierarchy, counts: counts, context)
+                let all = CodeNode.tree(hierarchy, counts: counts, context)
+                // One entry alone on top says nothing: the choices start where they differ.
+                let nodes = CodeNode.forking(all)
+                if nodes.count > 1 { trees.append((hierarchy.title(context), nodes)) }
             }
-            trees.append((collection, nodes))
+            collections.append(KindChoices.Collection(stored: collection, trees: trees))
         }
-        trees.sort { left, right in
-            if left.nodes.isEmpty != right.nodes.isEmpty { return right.nodes.isEmpty }
-            return left.collection.status.featureCount > right.collection.status.featureCount
+        collections.sort { left, right in
+            if left.trees.isEmpty != right.trees.isEmpty { return right.trees.isEmpty }
+            return left.stored.status.featureCount > right.stored.status.featureCount
         }
-        return KindChoices(trees: trees, context: context)
+        return KindChoices(collections: collections, context: context)
     }
 
     /// A map with its picture in the language of the page.
@@ -85,37 +87,22 @@ extension Pages {
         return LandingPage.Number(
             title: context.words(description.title, else: description.id),
             count: NumberText.count(collection.status.featureCount),
-            href: context.href("collections", description.id),
-            isSynthetic: description.provenance.isSynthetic
+            href: context.href("collections", description.id)
         )
     }
 
     private static func browse(
-        _ collection: StoredCollection,
-        _ nodes: [CodeNode],
+        _ collection: KindChoices.Collection,
         _ context: PageContext
     ) -> LandingPage.Browse {
-        let id = collection.description.id
-        func href(_ node: CodeNode) -> String {
-            context.href(["collections", id, "items"], [(node.property, node.code)])
-        }
-        let groups = CodeNode.forking(nodes).map { node in
-            LandingPage.Group(
-                title: node.title,
-                count: NumberText.count(node.count),
-                href: href(node),
-                entries: node.children.map {
-                    .init(title: $0.title, count: NumberText.count($0.count), href: href($0))
-                },
-                hasEntries: !node.children.isEmpty
-            )
-        }
+        let description = collection.stored.description
         return LandingPage.Browse(
-            title: context.words(collection.description.title, else: id),
-            count: NumberText.count(collection.status.featureCount),
-            href: context.href("collections", id, "items"),
-            groups: groups,
-            hasGroups: !groups.isEmpty
+            title: context.words(description.title, else: description.id),
+            count: NumberText.count(collection.stored.status.featureCount),
+            href: context.href("collections", description.id, "items"),
+            trees: collection.trees.map { tree in
+                FacetList(Words(tree.title), tree.nodes, in: description.id, context)
+            }
         )
     }
 

@@ -40,6 +40,8 @@ struct MapPage: PageModel {
     let downloads: [PageFrame.Alternate]
     let tableTitle: String
     let countTitle: String
+    let rankTitle: String
+    let nameTitle: String
 }
 
 /// What the list of maps shows.

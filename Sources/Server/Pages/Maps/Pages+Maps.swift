@@ -62,7 +62,9 @@ extension Pages {
             },
             downloads: [Format.svg, .json, .csv].map(context.alternate),
             tableTitle: context.text(rows.isOfFeatures ? "mapFeatures" : "mapTable"),
-            countTitle: context.text(rows.isOfFeatures ? "count" : "mapRegions")
+            countTitle: context.text(rows.isOfFeatures ? "count" : "mapRegions"),
+            rankTitle: context.text(rows.isOfFeatures ? "mapNumber" : "mapRank"),
+            nameTitle: context.text(rows.isOfFeatures ? "columnName" : "mapRegion")
         )
         return answer("map", model, context)
     }

@@ -16,6 +16,7 @@ extension PageTexts {
         ("mapRegions", "地区数", "Regions"),
         ("mapTable", "各地区数值", "Values by region"),
         ("mapFeatures", "各要素", "The features"),
+        ("mapNumber", "序号", "No."),
         ("mapRank", "位次", "Rank"),
         ("mapCode", "代码", "Code"),
         ("mapRegion", "地区", "Region"),
