@@ -22,7 +22,8 @@ struct ItemsPage: PageModel {
     /// The place that the search is around.
     struct Around: Sendable {
         let name: Words
-        let position: String
+        /// Longitude and latitude; nil where they are the name.
+        let position: String?
         let detail: String
         let others: [ResultPlace.Choice]
         let hasOthers: Bool

@@ -196,7 +196,7 @@ struct ItemsPageBuilder: Sendable {
         let others = (place?.others ?? []).map(choice)
         return ItemsPage.Around(
             name: named.map { context.words($0.name) } ?? Words(position),
-            position: position,
+            position: named == nil ? nil : position,
             detail: named.map { choice($0).detail } ?? "",
             others: others,
             hasOthers: !others.isEmpty
