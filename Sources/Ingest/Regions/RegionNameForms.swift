@@ -2,53 +2,62 @@ internal import Features
 
 /// The ways in which the name of a region is written.
 struct RegionNameForms {
-    /// The Chinese names with their endings, which end where they end, whatever follows.
-    private(set) var full: Set<[Unicode.Scalar]> = []
-    /// Those without their endings and designations.
-    private(set) var short: Set<[Unicode.Scalar]> = []
+    /// One way, in folded letters.
+    struct Form {
+        let letters: ArraySlice<Unicode.Scalar>
+        /// Whether it is a Chinese name with its ending, which ends where it ends, whatever
+        /// follows.
+        let isFull: Bool
+    }
+
+    /// Each way once; of one that is full and short at once the full one counts.
+    private(set) var forms: [Form] = []
 
     init(zh: String?, en: String?, seat: String?) {
         if let zh { addChinese(zh) }
         if let en { addEnglish(en, seat) }
-        full.remove([])
-        short.subtract(full.union([[]]))
     }
 
-    /// The length of the longest.
-    var longest: Int { full.union(short).map(\.count).max() ?? 0 }
+    private mutating func add(_ letters: ArraySlice<Unicode.Scalar>, isFull: Bool = false) {
+        guard !letters.isEmpty, !forms.contains(where: { $0.letters == letters }) else { return }
+        forms.append(Form(letters: letters, isFull: isFull))
+    }
 
     private mutating func addChinese(_ name: String) {
-        let label = ShortName.chinese(name)
         let shortest = ShortName.shortestChinese(name)
-        let letters = RegionText(name).letters
-        if shortest == name { short.insert(letters) } else { full.insert(letters) }
-        short.insert(RegionText(label).letters)
-        short.insert(RegionText(shortest).letters)
-        if name.hasSuffix("自治州") { full.insert(RegionText(shortest + "州").letters) }
+        guard shortest != name else {
+            add(RegionText(name).letters[...])
+            return
+        }
+        add(RegionText(name).letters[...], isFull: true)
+        if name.hasSuffix("自治州") { add(RegionText(shortest + "州").letters[...], isFull: true) }
+        add(RegionText(ShortName.chinese(name)).letters[...])
+        add(RegionText(shortest).letters[...])
     }
 
     private mutating func addEnglish(_ name: String, _ seat: String?) {
+        addEnglish(RegionText(name))
         let plain = ShortName.english(name)
-        var names = [name, plain]
+        if plain != name { addEnglish(RegionText(plain)) }
         if let bracket = name.firstIndex(of: "("), let end = name.lastIndex(of: ")"),
             bracket < end
         {
-            names.append(String(name[name.index(after: bracket)..<end]))
+            addEnglish(RegionText(String(name[name.index(after: bracket)..<end])))
         }
         // A seat that opens the name is the name without an ending, as in Yichangshi.
-        if let seat, name.hasPrefix(seat) { names.append(seat) }
-        for name in names {
-            let text = RegionText(name)
-            short.insert(text.letters)
-            let start = RegionDesignation.endOfPrefix(text, at: 0)
-            short.insert(Array(text.letters[start...]))
-            for place in 1..<max(text.letters.count, 1) where text.gaps[place] == .blank {
-                guard RegionDesignation(text, at: place)?.end == text.letters.count else {
-                    continue
-                }
-                short.insert(Array(text.letters[start..<place]))
-                break
-            }
+        if let seat, seat != name, name.hasPrefix(seat) { addEnglish(RegionText(seat)) }
+    }
+
+    private mutating func addEnglish(_ text: RegionText) {
+        let letters = text.letters
+        add(letters[...])
+        guard text.gaps.contains(.blank) else { return }
+        let start = RegionDesignation.endOfPrefix(text, at: 0)
+        add(letters[start...])
+        for place in start..<letters.count where text.gaps[place] == .blank {
+            guard RegionDesignation(text, at: place)?.end == letters.count else { continue }
+            add(letters[start..<place])
+            return
         }
     }
 }

@@ -69,16 +69,14 @@ public struct RegionNames: Sendable {
     public init(_ sets: [RegionLevel: [[Feature]]]) {
         let collected = NamedRegions(sets)
         var byName: [ArraySlice<Unicode.Scalar>: [Name]] = [:]
+        byName.reserveCapacity(2 * collected.names.count)
         var longest = 0
         for (index, names) in collected.names.enumerated() {
             let forms = RegionNameForms(zh: names.zh, en: names.en, seat: names.seat)
-            for form in forms.full {
-                byName[form[...], default: []].append(Name(region: index, isFull: true))
+            for form in forms.forms {
+                byName[form.letters, default: []].append(Name(region: index, isFull: form.isFull))
+                longest = max(longest, form.letters.count)
             }
-            for form in forms.short {
-                byName[form[...], default: []].append(Name(region: index, isFull: false))
-            }
-            longest = max(longest, forms.longest)
         }
         var holders: [RegionLevel: Set<String>] = [:]
         for region in collected.regions {
