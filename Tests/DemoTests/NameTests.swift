@@ -72,30 +72,42 @@ struct NameTests {
 
 /// Names that are looked for in others: Latin ones as whole words, Chinese ones anywhere.
 private struct NameList {
-    private let words: Set<String>
+    private let names: Set<String>
     private let longest: Int
-    private let ideographs: [String]
 
     init(_ names: [String]) {
-        let normal = names.map(Self.normal).filter { !$0.isEmpty }
-        let isWide = { (name: String) in name.unicodeScalars.contains { $0.value >= 0x2e80 } }
-        ideographs = normal.filter(isWide)
-        words = Set(normal.filter { !isWide($0) })
-        longest = words.map { $0.split(separator: " ").count }.max() ?? 0
+        self.names = Set(names.map(Self.normal).filter { !$0.isEmpty })
+        longest = self.names.map { Self.pieces($0).count }.max() ?? 0
     }
 
     /// A name that is in a text, or nil.
     func find(in text: String) -> String? {
-        let normal = Self.normal(text)
-        let parts = normal.split(separator: " ")
-        for start in parts.indices {
-            for end in start..<min(parts.count, start + longest) {
-                let part = parts[start...end].joined(separator: " ")
-                if words.contains(part) { return part }
+        let pieces = Self.pieces(Self.normal(text))
+        for start in pieces.indices {
+            var part = ""
+            for piece in pieces[start..<min(pieces.count, start + longest)] {
+                part += piece
+                let name = part.hasSuffix(" ") ? String(part.dropLast()) : part
+                if names.contains(name) { return name }
             }
         }
-        guard normal.unicodeScalars.contains(where: { $0.value >= 0x2e80 }) else { return nil }
-        return ideographs.first { normal.contains($0) }
+        return nil
+    }
+
+    /// What a name begins and ends with: words with the blank behind them, and ideographs.
+    private static func pieces(_ text: String) -> [String] {
+        var pieces: [String] = []
+        var isOpen = false
+        for scalar in text.unicodeScalars {
+            let isIdeograph = scalar.value >= 0x2e80
+            if isOpen && !isIdeograph {
+                pieces[pieces.count - 1].unicodeScalars.append(scalar)
+            } else {
+                pieces.append(String(scalar))
+            }
+            isOpen = !isIdeograph && scalar != " "
+        }
+        return pieces
     }
 
     /// Lowercase, with one blank between words.

@@ -138,3 +138,8 @@ extension Feature {
 func tally(_ features: [Feature], _ property: String) -> [String: Int] {
     features.reduce(into: [:]) { $0[$1.text(property) ?? "", default: 0] += 1 }
 }
+
+/// The ids of the first features for which something does not hold.
+func exceptions(_ features: [Feature], to holds: (Feature) throws -> Bool) rethrows -> [String] {
+    try features.filter { try !holds($0) }.prefix(5).map(\.id.text)
+}
