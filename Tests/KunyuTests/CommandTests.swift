@@ -139,6 +139,7 @@ struct CommandTests {
         ("export", ["degrees", "default: geojson", "metres"]),
         ("query", ["metres", "degrees clockwise from north", "default: 10", "default: table"]),
         ("map", ["pixels", "default: svg", "default: tiles/maps"]),
+        ("demo", ["synthetic", "default: 7", "default: geodata/codes", "same bytes"]),
     ])
     func `help states units and defaults`(_ command: String, _ words: [String]) throws {
         let kunyu = try KunyuProcess()
