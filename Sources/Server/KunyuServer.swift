@@ -68,7 +68,7 @@ public struct KunyuServer: Sendable {
         CollectionsController(store: store, pages: pages).addRoutes(to: routes)
         FeaturesController(store: store, pages: pages).addRoutes(to: routes)
         AggregatesController(store: store, pages: pages).addRoutes(to: routes)
-        MapsController(maps: maps, pages: pages).addRoutes(to: routes)
+        MapsController(maps: maps, store: store, pages: pages).addRoutes(to: routes)
         SearchController(pages: pages).addRoutes(to: routes)
         Stylesheet.addRoutes(to: routes)
         HealthController(store: store).addRoutes(to: routes)

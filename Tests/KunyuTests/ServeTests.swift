@@ -11,7 +11,7 @@ struct ServeTests {
     @Test func `the first start imports geodata, answers, and ends on SIGTERM`() async throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }
-        let process = try kunyu.process(["serve", "--port", "0", "--geodata", "geodata"])
+        let process = try kunyu.process(["serve", "--port", "0", "--geodata", "geodata", "--demo"])
         let errors = Pipe()
         process.standardError = errors
         try process.run()
@@ -30,6 +30,13 @@ struct ServeTests {
         for (collection, count) in counts {
             #expect(greeting.contains("imported \(count) features into \(collection)\n"))
         }
+        let made = [
+            ("instruments", 16_000), ("labs", 600), ("stations", 80), ("sites", 23),
+            ("visits", 37_284),
+        ]
+        for (collection, count) in made {
+            #expect(greeting.contains("imported \(count) synthetic features into \(collection)\n"))
+        }
         let urls = greeting.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("http") }
         try #require(urls.count == 4)
         for url in urls.dropFirst() {
@@ -39,8 +46,10 @@ struct ServeTests {
             #expect((response as? HTTPURLResponse)?.statusCode == 200)
             #expect(!data.isEmpty)
         }
-        try await checkNear(String(urls[2]))
+        try await checkNear(String(urls[0]))
         try await checkAntimeridian(String(urls[0]))
+
+        try await checkTiers(String(urls[0]), store: kunyu.store)
 
         process.terminate()
         process.waitUntilExit()
@@ -62,7 +71,7 @@ struct ServeTests {
             encoding: .utf8
         )
         #expect(readme.contains(query.output), "the README shows another output")
-        let drawn = try kunyu.run("map", "stations-by-province")
+        let drawn = try kunyu.run("map", "instruments-by-city")
         let picture = try String(
             contentsOf: KunyuProcess.root.appendingPathComponent(Self.picture),
             encoding: .utf8
@@ -71,11 +80,13 @@ struct ServeTests {
     }
 
     private static let picture =
-        "Sources/Maps/Maps.docc/Resources/stations-by-province.svg"
+        "Sources/Maps/Maps.docc/Resources/instruments-by-city.svg"
 
     /// Distances to three stations, from `geod +ellps=WGS84 -I`.
-    private func checkNear(_ url: String) async throws {
-        let features = try await features(at: url)
+    private func checkNear(_ base: String) async throws {
+        let features = try await features(
+            at: base + "/collections/weather-stations/items?near=121.47,31.23&radius=500km&limit=3"
+        )
         let found = features.compactMap { feature in
             ((feature["properties"] as? [String: Any])?["distance"] as? Double)
         }
@@ -94,6 +105,45 @@ struct ServeTests {
         #expect(longitudes.contains { $0 < -170 })
         #expect(longitudes.allSatisfy { abs($0) >= 170 })
     }
+
+    /// The tiers of the map, counted anew from the table by SQL that knows nothing of the map.
+    private func checkTiers(_ base: String, store: String) async throws {
+        let url = try #require(URL(string: base + "/maps/instruments-by-city?f=json"))
+        let (data, _) = try await URLSession.shared.data(from: url)
+        let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let regions = try #require(json["regions"] as? [[String: Any]])
+        let drawn = regions.compactMap { region -> String? in
+            guard let code = region["code"] as? String, let key = region["class"] as? String,
+                let value = region["value"] as? Int
+            else { return nil }
+            return "\(code) \(value) \(key)"
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+        process.arguments = ["-c", Self.tiers, store]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let counted = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let expected = String(decoding: counted, as: UTF8.self).split(separator: "\n").map(
+            String.init
+        )
+        #expect(drawn == expected)
+        #expect(drawn.count == 362)
+        #expect(Set(drawn.compactMap { $0.split(separator: " ").last }) == ["1", "2", "3", "none"])
+    }
+
+    private static let tiers = """
+        import sqlite3, sys
+        rows = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True).execute(\"""
+            SELECT c.code, COUNT(i.fid), CASE
+                WHEN COUNT(i.fid) >= 500 THEN '3' WHEN COUNT(i.fid) >= 100 THEN '2'
+                WHEN COUNT(i.fid) >= 1 THEN '1' ELSE 'none' END
+            FROM cities c LEFT JOIN instruments i ON i.city = c.code GROUP BY c.code ORDER BY 1
+            \""")
+        for row in rows: print(*row)
+        """
 
     private func features(at url: String) async throws -> [[String: Any]] {
         let (data, _) = try await URLSession.shared.data(from: try #require(URL(string: url)))

@@ -10,8 +10,19 @@ struct MapsController {
     /// The languages of the text in a map.
     static let languages = MapLanguage.allCases.map(\.rawValue)
 
+    /// The most bytes of rendered maps that are kept.
+    private static let cacheSize = 32 << 20
+
     let maps: MapBuilder
+    let store: any FeatureStore
     let pages: Pages
+    private let cache = RenderCache(maximumSize: Self.cacheSize)
+
+    init(maps: MapBuilder, store: any FeatureStore, pages: Pages) {
+        self.maps = maps
+        self.store = store
+        self.pages = pages
+    }
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/maps", use: list)
@@ -61,24 +72,50 @@ struct MapsController {
         let parameters = try exchange.parameters(allowed: ["f", "lang"])
         let format = try exchange.format(parameters, allowed: Self.formats)
         let language = try language(parameters, definition)
-        let map = try await maps.map(definition)
         let url = exchange.url("maps", id) + parameters.query()
-        switch format {
-        case .html:
+        if format == .html {
+            let map = try await maps.map(definition)
             let spoken = language == .english ? LocalizedText.Language.english : .chinese
             return try await pages.map(
                 map,
                 exchange,
                 parameters["lang"] == nil ? exchange.request.preferredLanguage : spoken
             )
-        case .json:
-            let json = try maps.json(of: map, language: language, url: url)
-            return .bytes(Array(json.utf8), MediaType.json)
-        case .csv: return .bytes(Array(map.csv().utf8), MediaType.csv)
-        case .svg:
-            let svg = try maps.svg(of: map, language: language, url: url)
-            return .bytes(Array(svg.utf8), MediaType.svg)
         }
+        let key = try await key(of: definition, format, language, url)
+        let bytes = try await cache.bytes(of: key) { [maps] in
+            let map = try await maps.map(definition)
+            let text =
+                switch format {
+                case .json: try maps.json(of: map, language: language, url: url)
+                case .csv: map.csv()
+                default: try maps.svg(of: map, language: language, url: url)
+                }
+            return Array(text.utf8)
+        }
+        let mediaType =
+            switch format {
+            case .json: MediaType.json
+            case .csv: MediaType.csv
+            default: MediaType.svg
+            }
+        return .bytes(bytes, mediaType)
+    }
+
+    /// What a rendered map depends on: its URL, language and format, and the version of each
+    /// collection drawn.
+    private func key(
+        of definition: MapDefinition,
+        _ format: Format,
+        _ language: MapLanguage,
+        _ url: String
+    ) async throws -> String {
+        var parts = [url, "\(format)", language.rawValue]
+        for id in definition.collections {
+            let version = try await store.collection(id).status.version
+            parts.append("\(id):\(version)")
+        }
+        return parts.joined(separator: " ")
     }
 
     private func language(

@@ -54,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure("--port \(port): 0 to 65535 is allowed")
         }
         let store = try storeOptions.openOrCreate()
+        let hasInstruments: Bool
         do {
             if let geodata { try await GeodataImport(folder: geodata).run(into: store) }
             if demo {
@@ -62,7 +63,9 @@ struct ServeCommand: AsyncParsableCommand {
                     .run(into: store)
             }
             // Asked once, every collection has its index before the first request comes.
-            _ = try await store.collections()
+            hasInstruments = try await store.collections().contains {
+                $0.description.id == "instruments"
+            }
         } catch let error as FeatureStoreError {
             throw CommandFailure(CommandFailure.text(of: error))
         }
@@ -81,7 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
         let host = host.contains(":") ? "[\(host)]" : host
         do {
             try await server.run { port in
-                StandardStreams.writeError(Self.greeting("http://\(host):\(port)"))
+                StandardStreams.writeError(Self.greeting("http://\(host):\(port)", hasInstruments))
             }
         } catch {
             throw CommandFailure("cannot serve on \(host):\(port): \(error)")
@@ -94,16 +97,22 @@ struct ServeCommand: AsyncParsableCommand {
         return url
     }
 
-    private static func greeting(_ url: String) -> String {
-        """
-        坤舆 Kunyu serves on \(url)
+    /// Names the address and what to look at first: the instruments, where there are any.
+    private static func greeting(_ url: String, _ hasInstruments: Bool) -> String {
+        let search =
+            hasInstruments
+            ? "instruments/items?near=116.39,39.91&radius=20km&limit=5"
+            : "weather-stations/items?near=121.47,31.23&radius=500km&limit=3"
+        let map = hasInstruments ? "instruments-by-city" : "stations-by-province"
+        return """
+            坤舆 Kunyu serves on \(url)
 
-          \(url)/collections
-          \(url)/collections/weather-stations/items?near=121.47,31.23&radius=500km&limit=3
-          \(url)/maps/stations-by-province?f=svg
+              \(url)/
+              \(url)/collections/\(search)
+              \(url)/maps/\(map)?f=svg
 
-        Ctrl-C ends it.
+            Ctrl-C ends it.
 
-        """
+            """
     }
 }
