@@ -1,6 +1,6 @@
 public import Features
 
-/// Writes an ``AggregateResult`` as JSON or CSV.
+/// Writes an `AggregateResult` as JSON or CSV.
 ///
 /// What has a value for every property grouped by stands apart from what lacks one, and the counts
 /// of both add up to the total.

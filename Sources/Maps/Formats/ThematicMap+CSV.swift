@@ -9,7 +9,7 @@ extension ThematicMap {
     /// `collection,id,name_zh,name_en,category,value,longitude,latitude`.
     ///
     /// The first lines start with `#` and hold title, sources and what belongs to no region.
-    /// `class` is the key of the class in ``json(url:)``. A field that a spreadsheet would take
+    /// `class` is the key of the class in `json`. A field that a spreadsheet would take
     /// for a formula is left as it is. Lines end in CR LF.
     ///
     /// Source: RFC 4180; the comment lines are not part of it.

@@ -76,7 +76,7 @@ public struct ThematicMap: Hashable, Sendable {
     /// Computes a map of any measure; a region that is not named, or whose value is NaN or
     /// infinite, has no data.
     ///
-    /// Regions are taken as in ``init(definition:regions:tally:sources:context:)``.
+    /// Regions are taken as in ``init(definition:regions:tally:sources:context:base:outlines:)``.
     /// - Throws: ``MapError/invalidClassification(reason:)``.
     /// - Complexity: O(*n* log *n*) in the number of regions.
     public init(
