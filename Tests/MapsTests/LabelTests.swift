@@ -6,6 +6,20 @@ import Testing
 @testable import Maps
 
 @Suite struct LabelTests {
+    @Test func `an English apostrophe is straight, a Chinese text stays as it is`() {
+        let name = LocalizedText(zh: "\u{201c}西安\u{2019}", en: "Xi\u{2019}an")
+        #expect(MapLanguage.english.text(name) == "Xi'an")
+        #expect(MapLanguage.chinese.text(name) == "\u{201c}西安\u{2019}")
+        #expect(MapLanguage.both.text(name) == "\u{201c}西安\u{2019} / Xi'an")
+    }
+
+    @Test func `seventeen categories have seventeen shapes, more of them another size`() {
+        let symbols = (0..<34).map(MapSymbol.category)
+        #expect(Set(symbols.prefix(17).map(\.shape)).count == 17)
+        #expect(Set(symbols.map { "\($0.shape) \($0.radius)" }).count == 34)
+        #expect(Set(symbols.map { $0.path(at: PlanePoint(9, 9)) }).count == 34)
+    }
+
     @Test(arguments: MapLanguage.allCases)
     func `labels lie in their region or in free room and never overlap`(language: MapLanguage)
         throws

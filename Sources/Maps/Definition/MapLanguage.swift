@@ -13,11 +13,17 @@ public enum MapLanguage: String, Hashable, Sendable, Codable, CaseIterable {
     public func text(_ text: LocalizedText) -> String {
         switch self {
         case .chinese: return text.text(in: .chinese)
-        case .english: return text.text(in: .english)
+        case .english: return Self.straight(text.text(in: .english))
         case .both:
-            let (zh, en) = (text.text(in: .chinese), text.text(in: .english))
+            let (zh, en) = (text.text(in: .chinese), Self.straight(text.text(in: .english)))
             return zh == en ? zh : "\(zh) / \(en)"
         }
+    }
+
+    /// English with straight apostrophes: a font with Han characters sets the curved one as wide as
+    /// a Han character.
+    private static func straight(_ text: String) -> String {
+        String(text.map { $0 == "\u{2019}" ? "'" : $0 })
     }
 
     /// The language of names on the map itself, where there is room for one only.

@@ -1,4 +1,7 @@
 extension LegendLayout {
+    /// Whether the legend has more rows than a box in a corner can take without covering the map.
+    var isLong: Bool { rows.count > 9 }
+
     /// Where the count of a row ends, in a box, or starts, in a strip.
     func countPlace(of row: Row, left: Double) -> Double {
         guard columns > 1 else { return box.maxX - Self.padding }

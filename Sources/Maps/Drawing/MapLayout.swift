@@ -36,7 +36,7 @@ struct MapLayout: Sendable {
         var bottom = frame.maxY
         var legend = LegendLayout(texts, dots: dots.count)
         let covered = obstacles + symbols.map(\.box)
-        if main.world == nil {
+        if main.world == nil, !legend.isLong {
             legend = legend.placed(in: frame, grid: grid, obstacles: covered, bottom: &bottom)
         } else {
             legend = legend.strip(below: frame)

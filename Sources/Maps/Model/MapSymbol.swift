@@ -35,6 +35,12 @@ public struct MapSymbol: Hashable, Sendable {
         case hollowWedge = "hollow-wedge"
         /// A star of five points.
         case star
+        /// A hollow star of five points.
+        case hollowStar = "hollow-star"
+        /// A level bar.
+        case bar
+        /// An upright bar.
+        case pillar
     }
 
     /// The outline.
@@ -77,16 +83,16 @@ extension MapSymbol {
     /// The symbol of "no data".
     static let missing = MapSymbol(shape: .saltire, radius: 3.4, colour: MapStyle.hatchInk)
 
-    /// The symbols of categories in their order: fourteen shapes, each with a colour that the
-    /// shapes beside it do not have.
+    /// The symbols of categories in their order: seventeen shapes, each with a colour that the
+    /// shapes beside it do not have; further ones are smaller.
     static func category(_ index: Int) -> MapSymbol {
         let shapes: [Shape] = [
             .disc, .triangle, .saltire, .square, .diamond, .ring, .plus, .wedge, .star, .frame,
-            .hollowTriangle, .hollowDiamond, .hollowWedge, .target,
+            .hollowTriangle, .hollowDiamond, .hollowWedge, .target, .hollowStar, .bar, .pillar,
         ]
         return MapSymbol(
             shape: shapes[index % shapes.count],
-            radius: 6,
+            radius: index < shapes.count ? 6 : 4,
             colour: CategoryColours.colour(index + index / shapes.count)
         )
     }
@@ -104,6 +110,9 @@ extension MapSymbol {
         case .plus: [Self.cross]
         case .saltire: [Self.cross.map { (($0 - $1) * 0.707_107, ($0 + $1) * 0.707_107) }]
         case .star: [Self.star]
+        case .hollowStar: Self.hollow(Self.star, 0.45)
+        case .bar: [Self.bar]
+        case .pillar: [Self.bar.map { ($0.y, $0.x) }]
         case .frame: Self.hollow(Self.square, 0.5)
         case .hollowTriangle: Self.hollow(Self.triangle, 0.4)
         case .hollowWedge: Self.hollow(Self.triangle.map { ($0, -$1) }, 0.4)
@@ -121,6 +130,7 @@ extension MapSymbol {
     private static let square: [Corner] = [
         (-0.78, -0.78), (0.78, -0.78), (0.78, 0.78), (-0.78, 0.78),
     ]
+    private static let bar: [Corner] = [(-1, -0.36), (1, -0.36), (1, 0.36), (-1, 0.36)]
     private static let diamond: [Corner] = [(0, -1), (1, 0), (0, 1), (-1, 0)]
     private static let star: [Corner] = [
         (0, -1), (0.25, -0.34), (0.95, -0.31), (0.4, 0.13), (0.59, 0.81), (0, 0.42),
