@@ -144,7 +144,8 @@ extension Town {
 extension Feature {
     /// A text that is not empty, or nil.
     fileprivate func text(_ property: String) -> String? {
-        guard case .text(let text) = properties[property], !text.isEmpty else { return nil }
+        // A column of codes that are all digits may have been read as one of integers.
+        guard let text = properties[property]?.displayText, !text.isEmpty else { return nil }
         return text
     }
 
