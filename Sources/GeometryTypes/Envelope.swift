@@ -15,6 +15,7 @@ public struct Envelope: Hashable, Sendable {
     /// Creates the least envelope that holds both corners, in whichever order they come.
     ///
     /// NaN must not be passed; ``Geometry`` values hold none.
+    @inlinable
     public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
         self.minX = Swift.min(minX, maxX)
         self.minY = Swift.min(minY, maxY)
@@ -23,6 +24,7 @@ public struct Envelope: Hashable, Sendable {
     }
 
     /// Creates the degenerate envelope of one position.
+    @inlinable
     public init(_ position: Position) {
         minX = position.x
         minY = position.y

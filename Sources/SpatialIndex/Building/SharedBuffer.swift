@@ -1,0 +1,44 @@
+/// An array under construction that several threads write to, each in places of its own.
+///
+/// An array of the standard library cannot be written by two threads, even in different places.
+@safe
+struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+    // Sound: every user writes places that no other user touches meanwhile, as the builders do by
+    // stretches, and each place is written before it is read; there is no way to the memory but
+    // the subscript, which checks its bounds.
+    private let base: UnsafeMutableBufferPointer<Element>
+
+    /// Makes an array by filling a buffer.
+    ///
+    /// - Parameter fill: Must write every place.
+    @inline(__always)
+    static func array(of count: Int, _ fill: (SharedBuffer) -> Void) -> [Element] {
+        unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+            let whole = unsafe UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+            fill(unsafe SharedBuffer(base: whole))
+            initialized = count
+        }
+    }
+
+    /// Lends the places of an array.
+    @inline(__always)
+    static func withPlaces(of array: inout [Element], _ body: (SharedBuffer) -> Void) {
+        unsafe array.withUnsafeMutableBufferPointer { unsafe body(SharedBuffer(base: $0)) }
+    }
+
+    @inline(__always)
+    var count: Int { unsafe base.count }
+
+    subscript(index: Int) -> Element {
+        @inline(__always)
+        get {
+            precondition(index >= 0 && index < count, "outside the buffer")
+            return unsafe base[index]
+        }
+        @inline(__always)
+        nonmutating _modify {
+            precondition(index >= 0 && index < count, "outside the buffer")
+            yield unsafe &base[index]
+        }
+    }
+}
