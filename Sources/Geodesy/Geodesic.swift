@@ -30,11 +30,20 @@ public struct Geodesic: Sendable {
     /// The flattening, (*a* − *b*) / *a*.
     public let flattening: Double
 
+    /// 1 − *f*, the polar by the equatorial radius.
+    var axisRatio: Double { 1 - flattening }
+
     private let ellipsoid: geod_geodesic
+
+    /// The geodesics of WGS 84, whose coefficients are worked out once.
+    private static let wgs84 = Geodesic(
+        equatorialRadius: 6_378_137,
+        flattening: 1 / 298.257_223_563
+    )
 
     /// The geodesics of WGS 84: *a* = 6,378,137 m, 1/*f* = 298.257223563.
     public init() {
-        self.init(equatorialRadius: 6_378_137, flattening: 1 / 298.257_223_563)
+        self = .wgs84
     }
 
     /// Creates the geodesics of an oblate ellipsoid.
