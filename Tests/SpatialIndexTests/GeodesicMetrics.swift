@@ -1,6 +1,20 @@
+import Foundation
 import Geodesy
 import GeometryTypes
 import SpatialIndex
+
+/// The disc of a radius as a region of points, which their envelopes describe.
+struct PointDisc: SearchRegion {
+    let disc: GeodesicDisc
+
+    var boxes: (first: Envelope?, second: Envelope?) { (disc.boxes.first, disc.boxes.second) }
+
+    func overlap(with box: Envelope) -> Overlap { disc.overlap(box) }
+
+    func contains(_ item: Int, in envelope: Envelope) -> Bool {
+        disc.contains(x: envelope.minX, y: envelope.minY)
+    }
+}
 
 /// What a store does: geodesic bounds, and the exact distance to a point known by its envelope.
 struct PointMetric: DistanceMetric {
@@ -10,16 +24,20 @@ struct PointMetric: DistanceMetric {
         metric = GeodesicMetric(from: center)
     }
 
-    func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
-        metric.bounds(to: envelope)
-    }
+    var center: Position { metric.center }
+    var scale: (x: Double, y: Double) { (cos(metric.center.y * .pi / 180), 1) }
+    var period: Double { 360 }
 
-    func lowerBound(to envelope: Envelope) -> Double {
-        metric.lowerBound(to: envelope)
+    func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
+        metric.bounds(x: envelope.minX, y: envelope.minY)
     }
 
     func distance(to item: Int, in envelope: Envelope) -> Double {
         metric.distance(to: Position(x: envelope.minX, y: envelope.minY))
+    }
+
+    func region(within distance: Double) -> PointDisc {
+        PointDisc(disc: GeodesicDisc(metric: metric, radius: distance))
     }
 }
 
@@ -29,9 +47,26 @@ struct GeometryMetric: DistanceMetric {
         let item: Int
     }
 
+    struct Region: SearchRegion {
+        let disc: GeodesicDisc
+        let metric: GeometryMetric
+
+        var boxes: (first: Envelope?, second: Envelope?) { (disc.boxes.first, disc.boxes.second) }
+
+        func overlap(with box: Envelope) -> Overlap { disc.overlap(box) }
+
+        func contains(_ item: Int, in envelope: Envelope) throws(Unreadable) -> Bool {
+            try metric.distance(to: item, in: envelope) <= disc.radius
+        }
+    }
+
     let metric: GeodesicMetric
     let geometries: [Geometry]
     var unreadable: Set<Int> = []
+
+    var center: Position { metric.center }
+    var scale: (x: Double, y: Double) { (cos(metric.center.y * .pi / 180), 1) }
+    var period: Double { 360 }
 
     func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
         metric.bounds(to: envelope)
@@ -41,13 +76,17 @@ struct GeometryMetric: DistanceMetric {
         guard !unreadable.contains(item) else { throw Unreadable(item: item) }
         return metric.distance(to: geometries[item])
     }
+
+    func region(within distance: Double) -> Region {
+        Region(disc: GeodesicDisc(metric: metric, radius: distance), metric: self)
+    }
 }
 
-extension PackedHilbertRTree {
+extension RTree {
     /// All items touching some boxes, in order of their numbers.
     func items(touching boxes: [Envelope]) -> [Int] {
         var found: [Int] = []
-        search(boxes) { item in
+        search(boxes) { item, _ in
             found.append(item)
             return true
         }
@@ -57,16 +96,18 @@ extension PackedHilbertRTree {
     /// The nearest items with their distances.
     func nearest(
         to center: Position,
-        limit: Int = .max,
+        limit: Int = 100_000,
         within radius: Double = .infinity,
+        after last: Neighbor? = nil,
         where accepts: (Int) -> Bool = { _ in true }
-    ) -> [(item: Int, distance: Double)] {
-        var found: [(item: Int, distance: Double)] = []
-        nearest(PointMetric(from: center), within: radius, where: accepts) { item, distance in
-            found.append((item, distance))
-            return found.count < limit
-        }
-        return found
+    ) -> [Neighbor] {
+        nearest(
+            limit,
+            by: PointMetric(from: center),
+            within: radius,
+            after: last,
+            where: accepts
+        )
     }
 
     /// All items within a radius, in order of their numbers.
@@ -76,23 +117,23 @@ extension PackedHilbertRTree {
         where accepts: (Int) -> Bool = { _ in true }
     ) -> [Int] {
         var found: [Int] = []
-        search(within: radius, by: PointMetric(from: center), where: accepts) { item in
+        search(in: PointMetric(from: center).region(within: radius), where: accepts) { item, _ in
             found.append(item)
             return true
         }
         return found.sorted()
     }
+
+    /// The number of items within a radius.
+    func count(within radius: Double, of center: Position) -> Int {
+        count(in: PointMetric(from: center).region(within: radius))
+    }
 }
 
 /// A tree over points.
-func tree(_ positions: [Position], nodeSize: Int = 16) -> PackedHilbertRTree {
-    PackedHilbertRTree(envelopes: positions.map { Envelope($0) }, nodeSize: nodeSize)
+func tree(_ positions: [Position]) -> PackedHilbertRTree {
+    PackedHilbertRTree(points: positions.map { SIMD2($0.x, $0.y) })
 }
 
 /// The sizes at which the shape of a tree changes.
-func turningSizes(_ nodeSize: Int) -> [Int] {
-    [
-        0, 1, 2, nodeSize - 1, nodeSize, nodeSize + 1, nodeSize * nodeSize - 1,
-        nodeSize * nodeSize, nodeSize * nodeSize + 1, 5000,
-    ]
-}
+let turningSizes = [0, 1, 2, 15, 16, 17, 255, 256, 257, 4095, 4096, 4097, 5000]

@@ -129,14 +129,11 @@ import Testing
         ]
         let tree = PackedHilbertRTree(envelopes: geometries.map(\.envelope))
         let metric = GeometryMetric(metric: GeodesicMetric(from: center), geometries: geometries)
-        var found: [Int] = []
-        var distances: [Double] = []
-        try tree.nearest(metric) { (item, distance) throws(GeometryMetric.Unreadable) in
-            found.append(item)
-            distances.append(distance)
-            return true
-        }
-        #expect(found == [1, 0])
-        #expect(distances[0] == 0)
+        let found = try tree.nearest(10, by: metric)
+        #expect(found.map(\.item) == [1, 0])
+        #expect(found.first?.distance == 0)
+        let none = PackedHilbertRTree(envelopes: [])
+        #expect(try none.nearest(5, by: metric).isEmpty)
+        #expect(try none.count(in: metric.region(within: 10)) == 0)
     }
 }

@@ -5,22 +5,44 @@ import Testing
 @testable import SpatialIndex
 
 @Suite struct PackedRTreeShapeTests {
-    @Test(arguments: [2, 4, 16, 32], RandomEnvelopes.Kind.allCases)
-    func `a tree of any size and node size keeps its invariants`(
-        nodeSize: Int,
-        kind: RandomEnvelopes.Kind
-    ) throws {
-        for (seed, count) in turningSizes(nodeSize).enumerated() {
+    @Test(arguments: RandomEnvelopes.Kind.allCases)
+    func `a tree of any size keeps its invariants`(kind: RandomEnvelopes.Kind) throws {
+        for (seed, count) in turningSizes.enumerated() {
             var generator = SplitMix64(seed: UInt64(seed))
             let envelopes = RandomEnvelopes.make(kind, count: count, using: &generator)
-            let tree = PackedHilbertRTree(envelopes: envelopes, nodeSize: nodeSize)
+            let tree = PackedHilbertRTree(envelopes: envelopes)
             try tree.checkInvariants()
             #expect(tree.count == count)
-            #expect(tree.nodeSize == nodeSize)
-            #expect(envelopes.indices.allSatisfy { tree.envelope(of: $0) == envelopes[$0] })
             let bounds = envelopes.first.map { envelopes.reduce($0) { $0.union($1) } }
             #expect(tree.bounds == bounds, "seed \(seed), \(count) items")
+            for (place, item) in tree.items.enumerated() {
+                #expect(tree.envelope(atPlace: place) == envelopes[Int(item)])
+            }
         }
+    }
+
+    @Test(arguments: [1, 2, 3, 7])
+    func `several threads build the same tree`(threads: Int) throws {
+        var generator = SplitMix64(seed: 11)
+        let envelopes = RandomEnvelopes.make(.boxes, count: 40_000, using: &generator)
+        let alone = PackedHilbertRTree(envelopes: envelopes)
+        let together = PackedHilbertRTree(envelopes: envelopes, threads: threads)
+        try together.checkInvariants()
+        #expect(together.items == alone.items)
+        #expect(together.blocks == alone.blocks)
+        let points = envelopes.map { SIMD2($0.minX, $0.minY) }
+        #expect(
+            PackedHilbertRTree(points: points, threads: threads).items
+                == PackedHilbertRTree(points: points).items
+        )
+    }
+
+    @Test func `items keep the numbers that they are given`() {
+        let numbers: [UInt32] = [900, 7, .max - 1]
+        let points = [SIMD2(1.0, 1), SIMD2(2, 2), SIMD2(3, 3)]
+        let tree = PackedHilbertRTree(points: points, items: numbers)
+        #expect(tree.items(touching: [Envelope(Position(x: 2, y: 2))]) == [7])
+        #expect(tree.nearest(x: 3.1, y: 3, limit: 2).map(\.item) == [Int(UInt32.max - 1), 7])
     }
 
     @Test func `a tree without items has no bounds and answers every search with nothing`() {
@@ -33,11 +55,6 @@ import Testing
         #expect(empty.items(within: 1e9, of: Position(x: 0, y: 0)).isEmpty)
     }
 
-    @Test(arguments: [(-5, 2), (0, 2), (1, 2), (3, 4), (16, 16), (17, 32), (1 << 40, 1024)])
-    func `a node size is rounded up to a power of two`(given: Int, used: Int) {
-        #expect(tree([], nodeSize: given).nodeSize == used)
-    }
-
     @Test func `a tree of points keeps two numbers for each, one of boxes four`() {
         var generator = SplitMix64(seed: 1)
         let points = PackedHilbertRTree(
@@ -46,7 +63,7 @@ import Testing
         let boxes = PackedHilbertRTree(
             envelopes: RandomEnvelopes.make(.boxes, count: 100, using: &generator)
         )
-        func shared(_ first: [Double], _ second: [Double]) -> Bool {
+        func shared(_ first: [SIMD16<Double>], _ second: [SIMD16<Double>]) -> Bool {
             first.span.isIdentical(to: second.span)
         }
         #expect(shared(points.minX, points.maxX) && shared(points.minY, points.maxY))
@@ -64,7 +81,7 @@ import Testing
         ]
         for count in 0...envelopes.count {
             let some = Array(envelopes.prefix(count))
-            try PackedHilbertRTree(envelopes: some, nodeSize: 2).checkInvariants()
+            try PackedHilbertRTree(envelopes: some).checkInvariants()
         }
     }
 }
@@ -73,7 +90,7 @@ import Testing
     /// The textbook loop, one bit a step.
     private func textbookKey(_ x: UInt32, _ y: UInt32) -> UInt64 {
         var (x, y, key) = (x, y, UInt64(0))
-        for bit in (0..<32).reversed() {
+        for bit in (0..<24).reversed() {
             let right = x >> UInt32(bit) & 1
             let up = y >> UInt32(bit) & 1
             key = key << 2 | UInt64((3 * right) ^ up)
@@ -86,23 +103,25 @@ import Testing
     }
 
     @Test func `the key is that of the textbook loop`() {
+        let curve = HilbertCurve()
         var generator = SplitMix64(seed: 7)
         for _ in 0..<20_000 {
-            let x = UInt32.random(in: 0 ... .max, using: &generator)
-            let y = UInt32.random(in: 0 ... .max, using: &generator)
-            #expect(HilbertCurve.key(x, y) == textbookKey(x, y), "cell \(x), \(y)")
+            let x = UInt32.random(in: 0..<1 << 24, using: &generator)
+            let y = UInt32.random(in: 0..<1 << 24, using: &generator)
+            #expect(curve.key(x, y) == textbookKey(x, y), "cell \(x), \(y)")
         }
-        for x: UInt32 in [0, 1, .max - 1, .max] {
-            for y: UInt32 in [0, 1, .max - 1, .max] {
-                #expect(HilbertCurve.key(x, y) == textbookKey(x, y), "cell \(x), \(y)")
+        for x: UInt32 in [0, 1, 0xff_fffe, 0xff_ffff] {
+            for y: UInt32 in [0, 1, 0xff_fffe, 0xff_ffff] {
+                #expect(curve.key(x, y) == textbookKey(x, y), "cell \(x), \(y)")
             }
         }
     }
 
     @Test func `the curve goes from each cell to a neighbour and visits all`() {
+        let curve = HilbertCurve()
         var cells: [UInt64: (x: Int, y: Int)] = [:]
         for x in 0..<64 {
-            for y in 0..<64 { cells[HilbertCurve.key(UInt32(x), UInt32(y))] = (x, y) }
+            for y in 0..<64 { cells[curve.key(UInt32(x), UInt32(y))] = (x, y) }
         }
         #expect(cells.count == 4096)
         for key in 1..<UInt64(4096) {

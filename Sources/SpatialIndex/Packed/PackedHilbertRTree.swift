@@ -80,10 +80,11 @@ public struct PackedHilbertRTree: Sendable {
         )
     }
 
-    /// The places below a node.
+    /// The places below a node; none for one that does not exist.
     @inlinable
     func places(below node: Int, level: Int) -> Range<Int> {
         let shift = NodeBlock.shift * (level + 1)
-        return node << shift..<min((node + 1) << shift, count)
+        let end = min((node + 1) << shift, count)
+        return min(node << shift, end)..<end
     }
 }
