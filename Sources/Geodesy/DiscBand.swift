@@ -46,6 +46,8 @@ struct DiscBand: Sendable {
     /// Whether the forms are so close to each other that a second look at a box brings little.
     @usableFromInline var isClose = false
 
+    /// *p*₋ / *p*₊; 0 where the band does not tell.
+    private(set) var evenness = 0.0
     /// How far the disc reaches in latitude, in degrees.
     private(set) var height: Double
     /// How far the disc reaches in longitude, in degrees; 180 where the band does not tell.
@@ -88,7 +90,8 @@ struct DiscBand: Sendable {
         innerX = low.parallel * low.parallel * (1 + 1e-12)
         innerY = high.meridian * high.meridian * (1 + 1e-12)
         inner = radius > 1e-6 ? (radius - 1e-6) * (radius - 1e-6) : -1
-        isClose = high.parallel >= 0.98 * low.parallel
+        evenness = high.parallel / low.parallel
+        isClose = evenness >= 0.9
     }
 }
 
@@ -99,7 +102,7 @@ extension DiscBand {
     func overlap(x: Double, y: Double) -> Overlap {
         guard abs(x) <= 181 else { return .partial }
         let (own, turned, rise) = (x - self.x, x - turnedX, y - self.y)
-        let (turn2, rise2) = (Swift.min(own * own, turned * turned), rise * rise)
+        let (turn2, rise2) = (lesser(own * own, turned * turned), rise * rise)
         if outerX * turn2 + outerY * rise2 > outer { return .disjoint }
         return innerX * turn2 + innerY * rise2 <= inner ? .within : .partial
     }
@@ -107,19 +110,19 @@ extension DiscBand {
     /// How a box lies to the disc.
     @inlinable
     @inline(__always)
-    func overlap(_ box: Envelope) -> Overlap {
+    func overlap(with box: Envelope) -> Overlap {
         guard box.minX >= -181, box.maxX <= 181 else { return .partial }
         let (west, east) = (box.minX - x, box.maxX - x)
         let (turnedWest, turnedEast) = (box.minX - turnedX, box.maxX - turnedX)
         let (south, north) = (box.minY - y, box.maxY - y)
-        let nearX = Swift.max(
-            Swift.min(Swift.max(west, -east), Swift.max(turnedWest, -turnedEast)),
+        let nearX = greater(
+            lesser(greater(west, -east), greater(turnedWest, -turnedEast)),
             0
         )
-        let nearY = Swift.max(Swift.max(south, -north), 0)
+        let nearY = greater(greater(south, -north), 0)
         if outerX * (nearX * nearX) + outerY * (nearY * nearY) > outer { return .disjoint }
-        let farX = Swift.min(Swift.max(-west, east), Swift.max(-turnedWest, turnedEast))
-        let farY = Swift.max(-south, north)
+        let farX = lesser(greater(-west, east), greater(-turnedWest, turnedEast))
+        let farY = greater(-south, north)
         let isWithin = innerX * (farX * farX) + innerY * (farY * farY) <= inner
         return isWithin ? .within : .partial
     }

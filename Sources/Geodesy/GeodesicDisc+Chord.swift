@@ -27,7 +27,7 @@ extension GeodesicDisc {
 
     /// How a box lies to the disc, by the chords of the auxiliary sphere.
     @usableFromInline
-    func chordOverlap(_ envelope: Envelope) -> Overlap {
+    func chordOverlap(with envelope: Envelope) -> Overlap {
         guard !shell.isEmpty else { return .disjoint }
         let box = ReducedBox(envelope, axisRatio: metric.geodesic.axisRatio)
         if box.leastSquaredChord(from: metric.image) > shell.outerOnSphere { return .disjoint }

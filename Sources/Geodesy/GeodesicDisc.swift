@@ -16,8 +16,12 @@ public struct GeodesicDisc: Sendable {
     public let metric: GeodesicMetric
     /// In metres, closed; negative or NaN for no place at all.
     public let radius: Double
-    /// The planar boxes that hold every place of the disc.
-    public let boxes: Boxes
+    /// Planar boxes that hold every place of the disc with a longitude of −180 … 180.
+    ///
+    /// Two, one at each end, where the disc crosses or touches the antimeridian, which is both −180
+    /// and 180; they share no point. One with all longitudes where it may hold a pole; none where
+    /// it is empty.
+    public let boxes: (first: Envelope?, second: Envelope?)
 
     @usableFromInline let band: DiscBand
     let shell: DiscShell
@@ -33,7 +37,7 @@ public struct GeodesicDisc: Sendable {
         let isEmpty = !(radius >= 0) || !metric.center.isFinite
         band = isEmpty ? DiscBand() : DiscBand(metric, radius: radius)
         shell = isEmpty ? DiscShell() : DiscShell(metric, radius: radius)
-        boxes = isEmpty ? Boxes() : Boxes(band, shell, metric)
+        boxes = isEmpty ? (nil, nil) : Self.boxes(band, shell, metric)
     }
 
     /// Whether a position lies in the disc: whether its distance is at most the radius.
@@ -41,6 +45,7 @@ public struct GeodesicDisc: Sendable {
     /// - Parameters:
     ///   - x: Its longitude in degrees, of any turn; NaN lies in no disc.
     ///   - y: Its latitude in degrees; outside −90 … 90 nothing lies in a disc.
+    /// - Returns: Whether ``GeodesicMetric/distance(to:)`` ≤ ``radius``.
     @inlinable
     @inline(__always)
     public func contains(x: Double, y: Double) -> Bool {
@@ -66,8 +71,8 @@ public struct GeodesicDisc: Sendable {
     /// - Returns: `disjoint` and `within` are sure; `partial` is said of a box near the edge too.
     @inlinable
     @inline(__always)
-    public func overlap(_ envelope: Envelope) -> Overlap {
-        let overlap = band.overlap(envelope)
-        return overlap == .partial && !band.isClose ? chordOverlap(envelope) : overlap
+    public func overlap(with envelope: Envelope) -> Overlap {
+        let overlap = band.overlap(with: envelope)
+        return overlap == .partial && !band.isClose ? chordOverlap(with: envelope) : overlap
     }
 }

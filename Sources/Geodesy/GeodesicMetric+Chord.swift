@@ -15,7 +15,7 @@ public import GeometryTypes
 /// Where *s* ≤ π/*K* this gives *s* ≤ (2/*K*) asin(*K c*/2). A shortest line is at most π*a* long;
 /// were it longer than π/*K*, the chord would be at least (2/*K*) sin(π*a*²/2*b*²). For *a*²/*b*² ≤
 /// 4/3 that is √3/*K*, so a shorter chord tells that *s* ≤ π/*K*. The bound is used for
-/// *K c*/2 ≤ 0.15, some 1,900 km, where it is as good as that by the semi-axes.
+/// *K c*/2 ≤ 0.14, some 1,800 km, where it is as good as that by the semi-axes.
 ///
 /// Source: S. S. Chern, *Curves and surfaces in Euclidean space*, 1967, §5 (A. Schur's theorem).
 extension GeodesicMetric {
@@ -44,8 +44,8 @@ extension GeodesicMetric {
         let squared = image.chord(x: x, y: y, axisRatio: geodesic.axisRatio)
         let chord = squared.inSpace(of: geodesic).squareRoot()
         let bend = greatestCurvature * chord * 0.5
-        guard bend <= 0.15, boundsByChord else {
-            return bounds(to: Envelope(minX: x, minY: y, maxX: x, maxY: y))
+        guard bend <= 0.14, boundsByChord else {
+            return sphereBounds(to: Envelope(minX: x, minY: y, maxX: x, maxY: y))
         }
         // asin(u) / u = 1 + u²/6 + 3u⁴/40 + …: each factor after is below u², so the rest of the
         // series is at most the geometric one.

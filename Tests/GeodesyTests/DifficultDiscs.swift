@@ -93,3 +93,8 @@ enum DifficultDiscs {
         )
     }
 }
+
+extension GeodesicDisc {
+    /// The boxes one after the other.
+    var allBoxes: [Envelope] { [boxes.first, boxes.second].compactMap(\.self) }
+}
