@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Which places are surely in a disc, and which surely out, by two squared chords: on the auxiliary
 /// sphere and in space.
 ///

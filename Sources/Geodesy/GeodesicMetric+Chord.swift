@@ -1,4 +1,3 @@
-internal import Foundation
 public import GeometryTypes
 
 /// Bounds on the distance to one position, by the chord through the Earth.

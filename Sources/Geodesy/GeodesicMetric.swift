@@ -1,4 +1,3 @@
-internal import Foundation
 public import GeometryTypes
 
 /// Geodesic distances from one position, with two-sided bounds on the distance to a box of

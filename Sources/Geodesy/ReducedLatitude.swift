@@ -5,7 +5,7 @@
 ///     sin β = (1 − f) sin φ / w,  cos β = cos φ / w,  w² = 1 − e² sin² φ.
 ///
 /// **Rounding.** The smaller of sin φ and cos φ is a polynomial, the other follows by Pythagoras;
-/// both are good to 5 · 10⁻¹⁶, the smaller one relatively so, and exact at poles and equator.
+/// both are good to 5 · 10⁻¹⁶, the smaller one relatively so. cos β of a pole is exactly 0.
 struct ReducedLatitude {
     let sine: Double
     let cosine: Double
