@@ -9,7 +9,7 @@ struct PointDisc: SearchRegion {
 
     var boxes: (first: Envelope?, second: Envelope?) { (disc.boxes.first, disc.boxes.second) }
 
-    func overlap(with box: Envelope) -> Overlap { disc.overlap(box) }
+    func overlap(with box: Envelope) -> Overlap { disc.overlap(with: box) }
 
     func contains(_ item: Int, in envelope: Envelope) -> Bool {
         disc.contains(x: envelope.minX, y: envelope.minY)
@@ -53,7 +53,7 @@ struct GeometryMetric: DistanceMetric {
 
         var boxes: (first: Envelope?, second: Envelope?) { (disc.boxes.first, disc.boxes.second) }
 
-        func overlap(with box: Envelope) -> Overlap { disc.overlap(box) }
+        func overlap(with box: Envelope) -> Overlap { disc.overlap(with: box) }
 
         func contains(_ item: Int, in envelope: Envelope) throws(Unreadable) -> Bool {
             try metric.distance(to: item, in: envelope) <= disc.radius

@@ -7,9 +7,8 @@ extension PackedHilbertRTree {
     ///
     /// - Parameters:
     ///   - probe: The place and the scales.
-    ///   - horizon: The squared distance that an item must not exceed to be of use; it may shrink
-    ///     while the walk goes on.
-    ///   - offer: Gets a place of the tree and its squared distance.
+    ///   - heap: The nearest so far; its horizon, a squared distance, says what may help.
+    ///   - offer: Gets the heap, a place of the tree and its squared distance.
     /// - Throws: What `offer` throws.
     /// - Note: Source: N. Roussopoulos, S. Kelley and F. Vincent, *Nearest neighbor queries*, 1995,
     ///   [doi:10.1145/223784.223794](https://doi.org/10.1145/223784.223794).
@@ -18,8 +17,8 @@ extension PackedHilbertRTree {
     func descend<Failure: Error>(
         towards probe: PlaneProbe,
         except tombstones: Tombstones,
-        horizon: () -> Double,
-        offer: (Int, Double) throws(Failure) -> Void
+        keeping heap: inout NearestHeap,
+        offer: (inout NearestHeap, Int, Double) throws(Failure) -> Void
     ) throws(Failure) {
         guard height > 0 else { return }
         var bounds = InlineArray<9, SIMD16<Float>>(repeating: SIMD16())
@@ -35,7 +34,7 @@ extension PackedHilbertRTree {
         }
         enter()
         while true {
-            let limit = Float(roundedUp: horizon())
+            let limit = Float(roundedUp: heap.horizon)
             let near = pending[level] & Lanes.set(bounds[level] .<= limit)
             guard near != 0 else {
                 guard level < height else { return }
@@ -53,11 +52,11 @@ extension PackedHilbertRTree {
                 continue
             }
             let distances = probe.squaredDistances(to: child, in: self)
-            var lanes = tombstones.living(Lanes.set(distances .<= horizon()), of: child)
+            var lanes = tombstones.living(Lanes.set(distances .<= heap.horizon), of: child)
             while lanes != 0 {
                 let lane = lanes.trailingZeroBitCount
                 lanes &= lanes - 1
-                try offer(child << NodeBlock.shift | lane, distances[lane])
+                try offer(&heap, child << NodeBlock.shift | lane, distances[lane])
             }
         }
     }

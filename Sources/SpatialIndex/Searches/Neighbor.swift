@@ -73,15 +73,17 @@ struct NearestHeap {
         in entries: inout [Neighbor],
         _ precedes: (Int, Int) -> Bool
     ) {
-        var heap = entries.mutableSpan
-        var hole = heap.count - 1
-        while hole > 0 {
-            let parent = (hole - 1) / 2
-            guard isLess(heap[parent], entry, precedes) else { break }
-            heap[hole] = heap[parent]
-            hole = parent
+        // Sound, as below: `hole` starts at the last index and only falls to parents, 0 … hole.
+        unsafe entries.withUnsafeMutableBufferPointer { heap in
+            var hole = heap.count - 1
+            while hole > 0 {
+                let parent = (hole - 1) >> 1
+                guard unsafe isLess(heap[parent], entry, precedes) else { break }
+                unsafe heap[hole] = heap[parent]
+                hole = parent
+            }
+            unsafe heap[hole] = entry
         }
-        heap[hole] = entry
     }
 
     /// Puts an entry in the place of the top one.
@@ -92,18 +94,24 @@ struct NearestHeap {
         in entries: inout [Neighbor],
         _ precedes: (Int, Int) -> Bool
     ) {
-        var heap = entries.mutableSpan
-        var hole = 0
-        while true {
-            var child = 2 * hole + 1
-            guard child < heap.count else { break }
-            if child + 1 < heap.count, isLess(heap[child], heap[child + 1], precedes) {
-                child += 1
+        // Sound: both children are compared with the count before they are read. Checked accesses
+        // made the search for ten neighbours a tenth slower (benchmark "nearest 10, planar").
+        unsafe entries.withUnsafeMutableBufferPointer { heap in
+            let count = heap.count
+            var hole = 0
+            while true {
+                var child = 2 * hole + 1
+                guard child < count else { break }
+                if child + 1 < count,
+                    unsafe isLess(heap[child], heap[child + 1], precedes)
+                {
+                    child += 1
+                }
+                guard unsafe isLess(entry, heap[child], precedes) else { break }
+                unsafe heap[hole] = heap[child]
+                hole = child
             }
-            guard isLess(entry, heap[child], precedes) else { break }
-            heap[hole] = heap[child]
-            hole = child
+            unsafe heap[hole] = entry
         }
-        heap[hole] = entry
     }
 }

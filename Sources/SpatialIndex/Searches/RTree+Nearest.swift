@@ -92,9 +92,8 @@ extension RTree {
         let probes = PlaneProbe.probes(of: metric)
         try forEachLayer { (tree, tombstones) throws(Metric.Failure) in
             for probe in probes {
-                try tree.descend(towards: probe, except: tombstones) {
-                    heap.horizon
-                } offer: { (place, squaredDistance) throws(Metric.Failure) in
+                try tree.descend(towards: probe, except: tombstones, keeping: &heap) {
+                    (heap, place, squaredDistance) throws(Metric.Failure) in
                     let envelope = tree.envelope(atPlace: place)
                     // An item counts once: where the plane repeats itself, as seen from the side
                     // that it is nearer to.

@@ -13,9 +13,10 @@ extension RTree {
         var heap = NearestHeap(limit: limit)
         let probe = PlaneProbe(x: x, y: y)
         forEachLayer { tree, tombstones in
-            tree.descend(towards: probe, except: tombstones) {
-                heap.horizon
-            } offer: { place, squaredDistance in
+            tree.descend(towards: probe, except: tombstones, keeping: &heap) {
+                heap,
+                place,
+                squaredDistance in
                 heap.offer(squaredDistance, Int(tree.items[place]), <)
             }
             return true
