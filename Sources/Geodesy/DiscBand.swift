@@ -5,8 +5,8 @@ public import GeometryTypes
 /// On an ellipsoid ds² = *p*² dλ² + *M*² dφ², with *p* = *a* cos β the radius of the parallel and
 /// *M* = (*a*² sin²β + *b*² cos²β)^(3/2) / *ab* that of the meridian's curvature, least at the
 /// equator (*b*²/*a*). A path of length ≤ *r* from the centre makes no more than *r a*/*b*² of
-/// latitude, so it stays in the band φ₀ ± *r a*/*b*². In the band *p* is greatest, and *M* least, at the
-/// least |φ|; at the greatest |φ| it is the other way round.
+/// latitude, so it stays in the band φ₀ ± *r a*/*b*². In the band *p* is greatest, and *M* least,
+/// at the least |φ|; at the greatest |φ| it is the other way round.
 ///
 /// **Out.** If a place is at distance *s* ≤ *r*, a shortest line to it stays in the band, and
 /// by the Cauchy–Schwarz (or triangle) inequality for the vectors (*p*₋ λ′, *M*₋ φ′)

@@ -1,8 +1,8 @@
 /// Which places are surely in a disc, and which surely out, by two squared chords: on the auxiliary
 /// sphere and in space.
 ///
-/// With *σ* the angle on the auxiliary sphere *b σ* ≤ *s* ≤ *a σ*, proved at ``GeodesicMetric``, and
-/// its chord is 2 sin(*σ*/2). The chord in space bounds *s* as proved at
+/// With *σ* the angle on the auxiliary sphere *b σ* ≤ *s* ≤ *a σ*, proved at ``GeodesicMetric``,
+/// and its chord is 2 sin(*σ*/2). The chord in space bounds *s* as proved at
 /// ``GeodesicMetric/bounds(to:)-(Position)``; for its upper bound *K r* ≤ 1.7 is asked, so that no
 /// chord compared with is longer than √3/*K*. What is left between is 1 mm wide at 10 km, 1 m at
 /// 100 km, and never more than 1 part in 298 or so.
@@ -24,7 +24,8 @@ struct DiscShell: Sendable {
         (outerOnSphere, innerOnSphere, outerInSpace, innerInSpace, angle) = (-1, -1, -1, -1, -1)
     }
 
-    /// Creates the thresholds of a radius of at least 0, which give way by 1 µm and by 10⁻¹⁴ of the sphere's radius.
+    /// Creates the thresholds of a radius of at least 0, which give way by 1 µm and by 10⁻¹⁴ of the
+    /// sphere's radius.
     init(_ metric: GeodesicMetric, radius: Double) {
         let (a, b) = (metric.geodesic.equatorialRadius, metric.geodesic.polarRadius)
         let reach = (radius + 1e-6) * (1 + 1e-12)

@@ -4,9 +4,9 @@ internal import GeometryTypes
 /// The planar boxes of a disc.
 ///
 /// In latitude a disc reaches *r* / *M*, with *M* the least radius of curvature of the meridian in
-/// its band. In longitude it reaches *r* / *p*, with *p* the radius of the least parallel of its band;
-/// and, since it lies in the cap of angle *r* / *b* around the image of its centre, no farther than
-/// asin(sin(*r*/*b*) / cos β₀), where that cap does not hold a pole.
+/// its band. In longitude it reaches *r* / *p*, with *p* the radius of the least parallel of its
+/// band; and, since it lies in the cap of angle *r* / *b* around the image of its centre, no
+/// farther than asin(sin(*r*/*b*) / cos β₀), where that cap does not hold a pole.
 extension GeodesicDisc {
     /// The boxes of a disc that holds its centre at least.
     static func boxes(

@@ -2,10 +2,10 @@ public import GeometryTypes
 
 /// All places within a closed radius of a centre, on the ellipsoid.
 ///
-/// What lies in it is exactly what ``GeodesicMetric/distance(to:)`` measures at most `radius`. Three
-/// looks, each dearer than the one before, decide: two quadratic forms in longitude and latitude
-/// (`DiscBand`), two chords (`DiscShell`), the geodesic. The first settles all but what
-/// lies near the edge, the second all but a shell of a millimetre at 10 km; the last is rare.
+/// What lies in it is exactly what ``GeodesicMetric/distance(to:)-(Position)`` measures at most
+/// `radius`. Three looks, each dearer than the one before, decide: two quadratic forms in longitude
+/// and latitude (`DiscBand`), two chords (`DiscShell`), the geodesic. The first settles all but
+/// what lies near the edge, the second all but a shell of a millimetre at 10 km; the last is rare.
 ///
 /// ```swift
 /// let disc = GeodesicDisc(metric: GeodesicMetric(from: beijing), radius: 10_000)
@@ -45,7 +45,7 @@ public struct GeodesicDisc: Sendable {
     /// - Parameters:
     ///   - x: Its longitude in degrees, of any turn; NaN lies in no disc.
     ///   - y: Its latitude in degrees; outside −90 … 90 nothing lies in a disc.
-    /// - Returns: Whether ``GeodesicMetric/distance(to:)`` ≤ ``radius``.
+    /// - Returns: Whether ``GeodesicMetric/distance(to:)-(Position)`` ≤ ``radius``.
     @inlinable
     @inline(__always)
     public func contains(x: Double, y: Double) -> Bool {

@@ -31,7 +31,7 @@ extension GeodesicMetric {
     /// They are 1 mm apart at 20 km, 1 m at 200 km, and 1 part in 298 from 2,000 km on.
     ///
     /// - Parameter position: In degrees; the height is not looked at.
-    /// - Returns: `lower` ≤ ``distance(to:)`` ≤ `upper`, unless a number is NaN.
+    /// - Returns: `lower` ≤ ``distance(to:)-(Position)`` ≤ `upper`, unless a number is NaN.
     public func bounds(to position: Position) -> (lower: Double, upper: Double) {
         bounds(x: position.x, y: position.y)
     }

@@ -19,9 +19,10 @@ public import GeometryTypes
 /// β* = atan2(sin β₀, cos β₀ cos Δλ): greatest at β* if that lies in the box, else at one of its
 /// two corners. The greatest angle is π less the least angle from the antipode.
 ///
-/// **Rounding.** The chord on the sphere is known to 2 · 10⁻¹⁵, and up to √2 so is its angle; beyond,
-/// the angle is π less that from the antipode. With that of the inputs (10⁻¹⁴ degrees) and of the
-/// distance itself (15 nm) all errors stay below 0.1 µm; the bounds give way by 1 µm and 10⁻¹².
+/// **Rounding.** The chord on the sphere is known to 2 · 10⁻¹⁵, and up to √2 so is its angle;
+/// beyond, the angle is π less that from the antipode. With that of the inputs (10⁻¹⁴ degrees) and
+/// of the distance itself (15 nm) all errors stay below 0.1 µm; the bounds give way by 1 µm and
+/// 10⁻¹².
 ///
 /// Source of the auxiliary sphere: C. F. F. Karney, *Algorithms for geodesics*, 2013, §2,
 /// [doi:10.1007/s00190-012-0578-z](https://doi.org/10.1007/s00190-012-0578-z).
@@ -74,8 +75,8 @@ public struct GeodesicMetric: Sendable {
 
     /// A lower bound in metres on the distance to all points of a box.
     ///
-    /// The cheap one of a search in order of distance: near the centre it takes no trigonometry, and
-    /// is less close than that of ``bounds(to:)-(Envelope)`` by a part in some hundreds.
+    /// The cheap one of a search in order of distance: near the centre it takes no trigonometry,
+    /// and is less close than that of ``bounds(to:)-(Envelope)`` by a part in some hundreds.
     @inlinable
     public func lowerBound(to envelope: Envelope) -> Double {
         near.lowerBound(to: envelope) ?? sphereLowerBound(to: envelope)

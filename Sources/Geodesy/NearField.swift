@@ -2,21 +2,21 @@ public import GeometryTypes
 
 /// A lower bound on the distance to what lies near the centre, without trigonometry.
 ///
-/// Between two places *m* = |Δλ| and *n* = |Δφ| apart, with *p* the radii of their parallels, the chord in
-/// space has
+/// Between two places *m* = |Δλ| and *n* = |Δφ| apart, with *p* the radii of their parallels, the
+/// chord in space has
 ///
 ///     c² = Δp² + Δz² + 4 p p₀ sin²(m/2)
 ///
-/// and is no longer than the distance. The first two terms are the chord of an arc of the meridian that
-/// turns by *n*; seen along the direction half-way its length is ∫ *M* cos(φ − φ₁) dφ, so that it is
-/// at least 2 *M*₋ sin(*n*/2), *M*₋ the least radius of curvature on the arc. With
-/// sin² *u* ≥ *u*² (1 − *u*²/3)
+/// and is no longer than the distance. The first two terms are the chord of an arc of the meridian
+/// that turns by *n*; seen along the direction half-way its length is ∫ *M* cos(φ − φ₁) dφ, so that
+/// it is at least 2 *M*₋ sin(*n*/2), *M*₋ the least radius of curvature on the arc. With sin² *u* ≥
+/// *u*² (1 − *u*²/3)
 ///
 ///     c² ≥ M₋² n² (1 − n²/12) + p p₀ m² (1 − m²/12).
 ///
-/// Up to 4° the brackets are at least 1 − 0.0005. *M* changes by at most
-/// 3/2 *a e*² / (1 − *e*²)^(3/2) per radian, and *p* by *M* sin φ, so that with *N* the greatest *n* of a
-/// box, *p* ≥ *p*₀ − (*a*²/*b*) (sin φ₀ + *N*) *N* in it.
+/// Up to 4° the brackets are at least 1 − 0.0005. *M* changes by at most 3/2 *a e*² / (1 −
+/// *e*²)^(3/2) per radian, and *p* by *M* sin φ, so that with *N* the greatest *n* of a box, *p* ≥
+/// *p*₀ − (*a*²/*b*) (sin φ₀ + *N*) *N* in it.
 ///
 /// **Rounding.** As that of the distance; the bound gives way by 1 µm and 10⁻¹².
 @usableFromInline
