@@ -1,16 +1,18 @@
 # make run    builds and serves on http://127.0.0.1:8080
 # make test   runs all tests
-# Both install what is missing first, and do no work twice.
+# make bench  measures the spatial index beside its peers, which takes a quarter of an hour
+# They install what is missing first, and do no work twice.
 
 BUILD_PACKAGES := libgeos-dev libproj-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := proj-bin librsvg2-bin fonts-noto-cjk gdal-bin python3 python3-gdal
+BENCH_PACKAGES := g++ python3 valgrind
 CHECKS := --explicit-target-dependency-import-check error
 
 STORE ?= var/kunyu.gpkg
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: run build test lint packages test-packages
+.PHONY: run build test bench bench-compare lint packages test-packages bench-packages
 
 run: build
 	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --demo --maps tiles/maps \
@@ -24,6 +26,12 @@ test: test-packages lint
 	swift test --skip-build
 	.ci/docs
 
+bench: bench-packages
+	.ci/bench
+
+bench-compare: bench-packages
+	.ci/bench --all
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	.ci/rooms --check
@@ -33,3 +41,6 @@ packages:
 
 test-packages:
 	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+bench-packages:
+	@.ci/packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)

@@ -22,7 +22,12 @@ let package = Package(
     name: "kunyu",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "kunyu", targets: ["kunyu"])
+        .executable(name: "kunyu", targets: ["kunyu"]),
+        // What the benchmarks, a package of their own, measure.
+        .library(name: "Compression", targets: ["Compression"]),
+        .library(name: "Geodesy", targets: ["Geodesy"]),
+        .library(name: "GeometryTypes", targets: ["GeometryTypes"]),
+        .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
