@@ -25,21 +25,20 @@ extension PackedHilbertRTree {
         var pending = InlineArray<9, UInt32>(repeating: 0)
         var level = height
         var node = 0
-        /// Opens the node that the walk has come to.
-        @inline(__always)
-        func enter() {
-            let block = blocks[levelStarts[level] + node]
-            bounds[level] = probe.lowerBounds(to: block)
-            pending[level] = block.children
-        }
-        enter()
+        var isNew = true
         while true {
+            if isNew {
+                let block = blocks[levelStarts[level] + node]
+                bounds[level] = probe.lowerBounds(to: block)
+                pending[level] = block.children
+            }
             let limit = Float(roundedUp: heap.horizon)
             let near = pending[level] & Lanes.set(bounds[level] .<= limit)
             guard near != 0 else {
                 guard level < height else { return }
                 level += 1
                 node >>= NodeBlock.shift
+                isNew = false
                 continue
             }
             let lane = Self.least(of: bounds[level], among: near)
@@ -48,9 +47,10 @@ extension PackedHilbertRTree {
             if level > 1 {
                 level -= 1
                 node = child
-                enter()
+                isNew = true
                 continue
             }
+            isNew = false
             let distances = probe.squaredDistances(to: child, in: self)
             var lanes = tombstones.living(Lanes.set(distances .<= heap.horizon), of: child)
             while lanes != 0 {
