@@ -63,11 +63,8 @@ import Testing
         let boxes = PackedHilbertRTree(
             envelopes: RandomEnvelopes.make(.boxes, count: 100, using: &generator)
         )
-        func shared(_ first: [SIMD16<Double>], _ second: [SIMD16<Double>]) -> Bool {
-            first.span.isIdentical(to: second.span)
-        }
-        #expect(shared(points.minX, points.maxX) && shared(points.minY, points.maxY))
-        #expect(!shared(boxes.minX, boxes.maxX))
+        #expect(points.low.span.isIdentical(to: points.high.span))
+        #expect(!boxes.low.span.isIdentical(to: boxes.high.span))
     }
 
     @Test func `numbers of any size build a tree that keeps its invariants`() throws {

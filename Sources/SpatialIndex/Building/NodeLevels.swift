@@ -12,25 +12,19 @@ struct NodeLevels {
     private(set) var bounds: Envelope?
 
     /// Computes the boxes from the coordinates of all groups.
-    init(
-        minX: [SIMD16<Double>],
-        minY: [SIMD16<Double>],
-        maxX: [SIMD16<Double>],
-        maxY: [SIMD16<Double>],
-        threads: Int
-    ) {
-        guard !minX.isEmpty else { return }
-        let nodes = (minX.count + NodeBlock.lanes - 1) >> NodeBlock.shift
+    init(low: [Corners], high: [Corners], threads: Int) {
+        guard !low.isEmpty else { return }
+        let nodes = (low.count + NodeBlock.lanes - 1) >> NodeBlock.shift
         blocks = SharedBuffer.array(of: nodes) { blocks in
             Parallel.forEachStretch(of: nodes, threads: threads) { _, stretch in
                 for node in stretch {
                     let first = node << NodeBlock.shift
                     var block = NodeBlock()
-                    for lane in 0..<min(NodeBlock.lanes, minX.count - first) {
-                        block.minX[lane] = Float(roundedDown: minX[first + lane].least)
-                        block.minY[lane] = Float(roundedDown: minY[first + lane].least)
-                        block.maxX[lane] = Float(roundedUp: maxX[first + lane].greatest)
-                        block.maxY[lane] = Float(roundedUp: maxY[first + lane].greatest)
+                    for lane in 0..<min(NodeBlock.lanes, low.count - first) {
+                        block.minX[lane] = Float(roundedDown: low[first + lane].x.least)
+                        block.minY[lane] = Float(roundedDown: low[first + lane].y.least)
+                        block.maxX[lane] = Float(roundedUp: high[first + lane].x.greatest)
+                        block.maxY[lane] = Float(roundedUp: high[first + lane].y.greatest)
                     }
                     blocks[node] = block
                 }
@@ -51,23 +45,14 @@ struct NodeLevels {
             }
             width = blocks.count - starts[height]
         }
-        bounds = Self.bounds(minX, minY, maxX, maxY)
+        bounds = Self.bounds(low, high)
     }
 
-    private static func bounds(
-        _ minX: [SIMD16<Double>],
-        _ minY: [SIMD16<Double>],
-        _ maxX: [SIMD16<Double>],
-        _ maxY: [SIMD16<Double>]
-    ) -> Envelope? {
-        func least(_ column: [SIMD16<Double>]) -> Double {
-            column.reduce(.infinity) { min($0, $1.least) }
-        }
-        func greatest(_ column: [SIMD16<Double>]) -> Double {
-            column.reduce(-.infinity) { max($0, $1.greatest) }
-        }
-        let (west, east) = (least(minX), greatest(maxX))
-        let (south, north) = (least(minY), greatest(maxY))
+    private static func bounds(_ low: [Corners], _ high: [Corners]) -> Envelope? {
+        let west = low.reduce(Double.infinity) { min($0, $1.x.least) }
+        let south = low.reduce(Double.infinity) { min($0, $1.y.least) }
+        let east = high.reduce(-Double.infinity) { max($0, $1.x.greatest) }
+        let north = high.reduce(-Double.infinity) { max($0, $1.y.greatest) }
         guard west <= east, south <= north else { return nil }
         return Envelope(minX: west, minY: south, maxX: east, maxY: north)
     }

@@ -28,45 +28,29 @@ extension PackedHilbertRTree {
                 for place in stretch { items[place] = source.item(index(place)) }
             }
         }
-        /// Two coordinates of all items in order of their places.
+        /// One corner of all items in order of their places.
         @inline(__always)
-        func columns(
-            _ values: @Sendable (Envelope) -> (x: Double, y: Double)
-        ) -> (x: [SIMD16<Double>], y: [SIMD16<Double>]) {
-            let groups = (count + NodeBlock.lanes - 1) >> NodeBlock.shift
-            var y: [SIMD16<Double>] = []
-            let x = SharedBuffer.array(of: groups) { x in
-                y = SharedBuffer.array(of: groups) { y in
-                    if groups > 0 {
-                        x[groups - 1] = SIMD16(repeating: Double.nan)
-                        y[groups - 1] = SIMD16(repeating: Double.nan)
-                    }
-                    Parallel.forEachStretch(
-                        of: count,
-                        threads: threads,
-                        alignment: NodeBlock.lanes
-                    ) { _, stretch in
-                        for place in stretch {
-                            let value = values(source.envelope(index(place)))
-                            let lane = place & (NodeBlock.lanes - 1)
-                            x[place >> NodeBlock.shift][lane] = value.x
-                            y[place >> NodeBlock.shift][lane] = value.y
-                        }
+        func corners(_ corner: @Sendable (Envelope) -> (x: Double, y: Double)) -> [Corners] {
+            SharedBuffer.array(of: (count + NodeBlock.lanes - 1) >> NodeBlock.shift) { corners in
+                if corners.count > 0 { corners[corners.count - 1] = Corners() }
+                Parallel.forEachStretch(
+                    of: count,
+                    threads: threads,
+                    alignment: NodeBlock.lanes
+                ) { _, stretch in
+                    for place in stretch {
+                        let value = corner(source.envelope(index(place)))
+                        let lane = place & (NodeBlock.lanes - 1)
+                        corners[place >> NodeBlock.shift].x[lane] = value.x
+                        corners[place >> NodeBlock.shift].y[lane] = value.y
                     }
                 }
             }
-            return (x, y)
         }
         arePoints = source.arePoints
-        (minX, minY) = columns { ($0.minX, $0.minY) }
-        (maxX, maxY) = arePoints ? (minX, minY) : columns { ($0.maxX, $0.maxY) }
-        let levels = NodeLevels(
-            minX: minX,
-            minY: minY,
-            maxX: maxX,
-            maxY: maxY,
-            threads: threads
-        )
+        low = corners { ($0.minX, $0.minY) }
+        high = arePoints ? low : corners { ($0.maxX, $0.maxY) }
+        let levels = NodeLevels(low: low, high: high, threads: threads)
         blocks = levels.blocks
         levelStarts = levels.starts
         height = levels.height

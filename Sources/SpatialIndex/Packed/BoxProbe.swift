@@ -35,30 +35,35 @@ struct BoxProbe: Probe {
     @inlinable
     @inline(__always)
     func children(of block: NodeBlock) -> (touched: UInt32, within: UInt32) {
-        let touched =
+        let touched = Lanes.set(
             (block.minX .<= outer.maxX) .& (block.maxX .>= outer.minX)
-            .& (block.minY .<= outer.maxY) .& (block.maxY .>= outer.minY)
-        let within =
+                .& (block.minY .<= outer.maxY) .& (block.maxY .>= outer.minY)
+        )
+        // Where no more than two are touched, none of them is likely to lie within: it is entered.
+        let allButOne = touched & (touched &- 1)
+        guard allButOne & (allButOne &- 1) != 0 else { return (touched, 0) }
+        let within = Lanes.set(
             (block.minX .>= inner.minX) .& (block.maxX .<= inner.maxX)
-            .& (block.minY .>= inner.minY) .& (block.maxY .<= inner.maxY)
-        let set = Lanes.set(touched)
+                .& (block.minY .>= inner.minY) .& (block.maxY .<= inner.maxY)
+        )
         // A box turned inside out may lie in a box, but touches none.
-        return (set, Lanes.set(within) & set)
+        return (touched, within & touched)
     }
 
     @inlinable
     @inline(__always)
     func places(of group: Int, in tree: PackedHilbertRTree) -> UInt32 {
-        let (minX, minY) = (tree.minX[group], tree.minY[group])
+        let low = tree.low[group]
         if tree.arePoints {
             return Lanes.set(
-                (minX .<= box.maxX) .& (minX .>= box.minX)
-                    .& (minY .<= box.maxY) .& (minY .>= box.minY)
+                (low.x .<= box.maxX) .& (low.x .>= box.minX)
+                    .& (low.y .<= box.maxY) .& (low.y .>= box.minY)
             )
         }
+        let high = tree.high[group]
         return Lanes.set(
-            (minX .<= box.maxX) .& (tree.maxX[group] .>= box.minX)
-                .& (minY .<= box.maxY) .& (tree.maxY[group] .>= box.minY)
+            (low.x .<= box.maxX) .& (high.x .>= box.minX)
+                .& (low.y .<= box.maxY) .& (high.y .>= box.minY)
         )
     }
 }

@@ -35,7 +35,7 @@ extension PackedHilbertRTree {
             width = (width + NodeBlock.lanes - 1) / NodeBlock.lanes
             start += width
         }
-        guard [minX, minY, maxX, maxY].allSatisfy({ $0.count == groups }), height == level,
+        guard low.count == groups, high.count == groups, height == level,
             blocks.count == start
         else { throw .wrongShape }
         var seen: Set<UInt32> = []

@@ -22,14 +22,10 @@ public import GeometryTypes
 /// Source: I. Kamel and C. Faloutsos, *On packing R-trees*, 1993,
 /// [doi:10.1145/170088.170403](https://doi.org/10.1145/170088.170403).
 public struct PackedHilbertRTree: Sendable {
-    /// Least x of the items of each group; NaN, which compares false, where there is no item.
-    @usableFromInline let minX: [SIMD16<Double>]
-    /// Least y of the items of each group.
-    @usableFromInline let minY: [SIMD16<Double>]
-    /// Greatest x of the items of each group; the same storage as `minX` when all are points.
-    @usableFromInline let maxX: [SIMD16<Double>]
-    /// Greatest y of the items of each group; the same storage as `minY` when all are points.
-    @usableFromInline let maxY: [SIMD16<Double>]
+    /// The least x and y of the items of each group; NaN, which compares false, where there is none.
+    @usableFromInline let low: [Corners]
+    /// The greatest x and y; the same storage as `low` when all items are points.
+    @usableFromInline let high: [Corners]
     /// The item at each place; `count` values.
     @usableFromInline let items: [UInt32]
     /// The boxes of the children of all nodes of level 1 and above, level 1 first, the root last.
@@ -73,10 +69,10 @@ public struct PackedHilbertRTree: Sendable {
     func envelope(atPlace place: Int) -> Envelope {
         let (group, lane) = (place >> NodeBlock.shift, place & (NodeBlock.lanes - 1))
         return Envelope(
-            minX: minX[group][lane],
-            minY: minY[group][lane],
-            maxX: maxX[group][lane],
-            maxY: maxY[group][lane]
+            minX: low[group].x[lane],
+            minY: low[group].y[lane],
+            maxX: high[group].x[lane],
+            maxY: high[group].y[lane]
         )
     }
 
@@ -86,5 +82,20 @@ public struct PackedHilbertRTree: Sendable {
         let shift = NodeBlock.shift * (level + 1)
         let end = min((node + 1) << shift, count)
         return min(node << shift, end)..<end
+    }
+}
+
+/// One corner of the boxes of the sixteen items of a group.
+///
+/// x and y lie side by side: most groups are looked at once, far from the one before, and one
+/// stretch of memory is sooner there than two.
+@usableFromInline
+struct Corners: BitwiseCopyable, Sendable {
+    @usableFromInline var x: SIMD16<Double>
+    @usableFromInline var y: SIMD16<Double>
+
+    init() {
+        x = SIMD16(repeating: Double.nan)
+        y = SIMD16(repeating: Double.nan)
     }
 }

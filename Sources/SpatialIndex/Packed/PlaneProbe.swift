@@ -46,13 +46,11 @@ struct PlaneProbe {
     @inlinable
     @inline(__always)
     func squaredDistances(to group: Int, in tree: PackedHilbertRTree) -> SIMD16<Double> {
-        let (minX, minY) = (tree.minX[group], tree.minY[group])
-        if tree.arePoints {
-            let (dx, dy) = (minX - x, minY - y)
-            return dx * dx * squaredScaleX + dy * dy * squaredScaleY
-        }
-        var (dx, dy) = (minX - x, minY - y)
-        let (fromEast, fromNorth) = (x - tree.maxX[group], y - tree.maxY[group])
+        let low = tree.low[group]
+        var (dx, dy) = (low.x - x, low.y - y)
+        if tree.arePoints { return dx * dx * squaredScaleX + dy * dy * squaredScaleY }
+        let high = tree.high[group]
+        let (fromEast, fromNorth) = (x - high.x, y - high.y)
         dx.replace(with: fromEast, where: fromEast .> dx)
         dy.replace(with: fromNorth, where: fromNorth .> dy)
         dx.replace(with: 0, where: dx .< 0)

@@ -9,25 +9,23 @@ extension RTree {
     /// - Parameters:
     ///   - box: A planar box; one across the antimeridian is searched by the array of its planar
     ///     parts.
-    ///   - items: Grows where its capacity does not suffice; the search itself allocates nothing.
+    ///   - found: Grows where it has no room; the search itself allocates nothing.
     /// - Complexity: O(log *n* + hits) for well spread items.
     @inlinable
-    public func search(_ box: Envelope, into items: inout [UInt32]) {
+    public func search(_ box: Envelope, into found: inout ItemBuffer) {
         let probe = BoxProbe(box)
         forEachLayer { tree, tombstones in
             tree.walk(probe) { range in
                 tombstones.forEachLiving(in: range) {
-                    items.append(contentsOf: tree.items[$0])
+                    found.append($0, of: tree.items.span)
                     return true
                 }
             } group: { group, lanes in
-                var lanes = tombstones.living(lanes, of: group)
-                while lanes != 0 {
-                    items.append(
-                        tree.items[group << NodeBlock.shift | lanes.trailingZeroBitCount]
-                    )
-                    lanes &= lanes - 1
-                }
+                found.append(
+                    tombstones.living(lanes, of: group),
+                    from: group << NodeBlock.shift,
+                    of: tree.items.span
+                )
                 return true
             }
         }

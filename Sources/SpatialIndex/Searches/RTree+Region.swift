@@ -38,21 +38,20 @@ extension RTree {
     ///
     /// - Parameters:
     ///   - region: The region.
-    ///   - items: Grows where its capacity does not suffice; the search itself allocates nothing.
+    ///   - found: Grows where it has no room; the search itself allocates nothing.
     /// - Throws: What the region throws.
     /// - Complexity: O(log *n* + hits) for well spread items.
     @inlinable
     public func search<Region: SearchRegion>(
         in region: Region,
-        into items: inout [UInt32]
+        into found: inout ItemBuffer
     ) throws(Region.Failure) {
         try forEachCandidate(in: region) { (tree, places) throws(Region.Failure) in
-            items.append(contentsOf: tree.items[places])
+            found.append(places, of: tree.items.span)
             return true
         } inDoubt: { (tree, place) throws(Region.Failure) in
-            let item = tree.items[place]
-            if try region.contains(Int(item), in: tree.envelope(atPlace: place)) {
-                items.append(item)
+            if try region.contains(Int(tree.items[place]), in: tree.envelope(atPlace: place)) {
+                found.append(place..<place + 1, of: tree.items.span)
             }
             return true
         }
