@@ -46,6 +46,14 @@ public struct ItemBuffer: ~Copyable {
     @inlinable
     public mutating func removeAll() { end = 0 }
 
+    /// Appends an item.
+    @inlinable
+    public mutating func append(_ item: UInt32) {
+        if end == capacity { grow(by: 1) }
+        unsafe base[end] = item
+        end += 1
+    }
+
     /// Appends a run of items.
     @inlinable
     @inline(__always)

@@ -22,9 +22,9 @@ public struct KunyuIndex {
 
     /// The points in a circle.
     func items(in circle: Circle) -> [Int] {
-        var items: [UInt32] = []
+        var items = ItemBuffer()
         tree.search(in: PointMetric(circle.center).region(within: circle.radius), into: &items)
-        return items.map { Int($0) }
+        return items.items.map { Int($0) }
     }
 
     /// The nearest points on the ellipsoid.

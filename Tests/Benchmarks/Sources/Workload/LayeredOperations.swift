@@ -32,15 +32,15 @@ extension KunyuIndex {
     ) -> Operation {
         var index = LayeredRTree(tree)
         var generator = SplitMix64(seed: Queries.seed)
-        var items: [UInt32] = []
+        var items = ItemBuffer()
         let clock = ContinuousClock()
         return Operation(name, .kunyu, boxes.count) { isSummed in
             var answer = Answer()
             for (number, box) in boxes.enumerated() {
-                items.removeAll(keepingCapacity: true)
+                items.removeAll()
                 index.search(box, into: &items)
                 answer.hits += items.count
-                if isSummed { for item in items { answer.itemSum &+= UInt64(item) } }
+                if isSummed { answer.add(items) }
                 guard number % 9 == 8 else { continue }
                 let start = clock.now
                 if hasWrites { index.rewrite(&generator, of: points) }
@@ -53,7 +53,7 @@ extension KunyuIndex {
     /// Searches on one thread while another one writes as fast as it can, a commit for each item.
     private func besideWriter(_ points: Points, _ boxes: [Envelope]) -> Operation {
         let publication = Publication(LayeredRTree(tree))
-        var items: [UInt32] = []
+        var items = ItemBuffer()
         let rounds = 20
         return Operation("layered box 10 beside a writer", .kunyu, boxes.count * rounds) {
             isSummed in
@@ -63,10 +63,10 @@ extension KunyuIndex {
             writer.start()
             for _ in 0..<rounds {
                 for box in boxes {
-                    items.removeAll(keepingCapacity: true)
+                    items.removeAll()
                     publication.snapshot.search(box, into: &items)
                     answer.hits += items.count
-                    if isSummed { for item in items { answer.itemSum &+= UInt64(item) } }
+                    if isSummed { answer.add(items) }
                 }
             }
             publication.isOpen.store(false, ordering: .releasing)

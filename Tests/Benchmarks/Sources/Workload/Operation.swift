@@ -1,3 +1,5 @@
+public import SpatialIndex
+
 /// Who answers.
 public enum Side: String {
     /// The tree of the room `SpatialIndex`.
@@ -23,6 +25,11 @@ public struct Answer: Hashable {
     public init(hits: Int = 0, itemSum: UInt64 = 0) {
         self.hits = hits
         self.itemSum = itemSum
+    }
+
+    /// Adds the numbers of what was found.
+    mutating func add(_ found: borrowing ItemBuffer) {
+        for index in 0..<found.count { itemSum &+= UInt64(found[index]) }
     }
 }
 
@@ -63,17 +70,17 @@ public struct Operation {
         _ name: String,
         _ side: Side,
         over queries: [Query],
-        _ body: @escaping (Query, inout [UInt32]) -> Void
+        _ body: @escaping (Query, inout ItemBuffer) -> Void
     ) {
-        var items: [UInt32] = []
+        var items = ItemBuffer()
         self.init(name, side, queries.count) { isSummed in
             var answer = Answer()
             for query in queries {
-                items.removeAll(keepingCapacity: true)
+                items.removeAll()
                 body(query, &items)
                 answer.hits += items.count
                 guard isSummed else { continue }
-                for item in items { answer.itemSum &+= UInt64(item) }
+                answer.add(items)
             }
             return answer
         }
