@@ -1,5 +1,6 @@
 internal import CSQLitePeer
 internal import GeometryTypes
+internal import SpatialIndex
 
 /// SQLite R*Tree in memory over points, searched by a prepared statement.
 final class SQLiteTree {
