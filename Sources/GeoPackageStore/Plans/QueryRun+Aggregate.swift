@@ -59,11 +59,7 @@ extension QueryRun {
         if query.box == nil, query.proximity == nil { return matches }
         var isMatching = [Bool](repeating: false, count: snapshot.count)
         if let proximity = query.proximity {
-            let metric = SnapshotMetric(proximity.center, snapshot: snapshot, reader: reader)
-            try forEachHit(proximity, metric) { rank, _ in
-                isMatching[rank] = true
-                return true
-            }
+            try forEachHit(proximity) { isMatching[$0] = true }
         } else {
             for candidate in try candidates().filter(confirm) { isMatching[candidate.rank] = true }
         }

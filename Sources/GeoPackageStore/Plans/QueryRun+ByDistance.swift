@@ -1,34 +1,28 @@
 internal import Features
-internal import Geodesy
 internal import GeometryTypes
 internal import SpatialIndex
 
 extension QueryRun {
     /// One page in the order of distance from a place, then of id.
     func pageByDistance(_ proximity: Proximity) throws -> FeaturePage {
-        let metric = SnapshotMetric(proximity.center, snapshot: snapshot, reader: reader)
-        var hits: [(rank: Int, distance: Double)] = []
-        var hasMore = false
-        var counted = 0
-        let isBounded = proximity.radius != nil
-        try forEachHit(proximity, metric) { rank, distance in
-            counted += 1
-            if let cursor = query.cursor, let last = cursor.distance,
-                distance < last || distance == last && snapshot.ids[rank] <= cursor.id
-            {
-                return true
-            }
-            if hits.count < query.limit {
-                hits.append((rank, distance))
-                return true
-            }
-            hasMore = true
-            // Within a radius the walk goes on to count; without one it would visit everything.
-            return isBounded
-        }
-        let entries = try hits.compactMap { hit -> FeaturePage.Entry? in
-            let key = snapshot.keys[hit.rank]
-            guard let feature = try reader.feature(key: key), let geometry = feature.geometry
+        let metric = SnapshotMetric(
+            proximity.center,
+            snapshot: snapshot,
+            reader: reader,
+            cursor: query.cursor
+        )
+        let isAllowed = try proximityFilter()
+        // One more than the page holds tells whether there is another page.
+        let hits = try snapshot.tree.nearest(
+            query.limit + 1,
+            by: metric,
+            within: proximity.radius ?? .infinity,
+            after: metric.last,
+            where: isAllowed ?? { _ in true }
+        )
+        let entries = try hits.prefix(query.limit).compactMap { hit -> FeaturePage.Entry? in
+            guard let feature = try reader.feature(key: snapshot.keys[hit.item]),
+                let geometry = feature.geometry
             else { return nil }
             return FeaturePage.Entry(
                 feature: feature,
@@ -41,33 +35,44 @@ extension QueryRun {
         return FeaturePage(
             collection: collection,
             entries: entries,
-            numberMatched: isBounded ? counted : try countWithGeometry(),
-            next: hasMore ? entries.last.map { cursor(after: $0) } : nil
+            numberMatched: try numberMatched(proximity, metric, where: isAllowed),
+            next: hits.count > query.limit ? entries.last.map { cursor(after: $0) } : nil
         )
     }
 
-    /// Visits what matches in the order of distance until `body` returns false.
-    func forEachHit(
+    /// Calls `body` with each feature that matches a query by distance, in no order.
+    func forEachHit(_ proximity: Proximity, _ body: (Int) -> Void) throws {
+        let metric = SnapshotMetric(proximity.center, snapshot: snapshot, reader: reader)
+        try snapshot.tree.search(
+            in: metric.region(within: proximity.radius ?? .infinity),
+            where: try proximityFilter() ?? { _ in true }
+        ) { (item, _) throws in
+            body(item)
+            return true
+        }
+    }
+
+    private func numberMatched(
         _ proximity: Proximity,
         _ metric: SnapshotMetric,
-        _ body: (_ rank: Int, _ distance: Double) throws -> Bool
-    ) throws {
-        let allowed = try allowedRanks()
-        try snapshot.tree.nearest(
-            metric,
-            within: proximity.radius ?? .infinity,
-            where: { item in
-                let rank = Int(snapshot.rankOfItem[item])
-                return matchesProperties(rank) && allowed?.contains(rank) ?? true
-            },
-            { item, distance in try body(Int(snapshot.rankOfItem[item]), distance) }
-        )
+        where isAllowed: ((Int) -> Bool)?
+    ) throws -> Int? {
+        guard let radius = proximity.radius else { return try countWithGeometry() }
+        let region = metric.region(within: radius)
+        guard let isAllowed else { return try snapshot.tree.count(in: region) }
+        var count = 0
+        try snapshot.tree.search(in: region, where: isAllowed) { (_, _) throws in
+            count += 1
+            return true
+        }
+        return count
     }
 
-    /// The ranks that lie in the box of the query; nil when it has none.
-    private func allowedRanks() throws -> Set<Int>? {
-        guard query.box != nil else { return nil }
-        return Set(try candidates().filter(confirm).map(\.rank))
+    /// What else than distance decides; nil when nothing does.
+    private func proximityFilter() throws -> ((Int) -> Bool)? {
+        guard query.box != nil else { return matches == nil ? nil : matchesProperties }
+        let inBox = Set(try candidates().filter(confirm).map(\.rank))
+        return { inBox.contains($0) }
     }
 
     /// How many features match that have a geometry, whatever their distance.

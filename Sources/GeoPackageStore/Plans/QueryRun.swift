@@ -61,10 +61,8 @@ struct QueryRun {
         let parts = box.planarParts
         var found = snapshot.ranksWithoutGeometry.map(Int.init).filter(matchesProperties)
             .map { Candidate(rank: $0, isCertain: true) }
-        snapshot.tree.search(parts) { item in
-            let rank = Int(snapshot.rankOfItem[item])
+        snapshot.tree.search(parts) { rank, envelope in
             if matchesProperties(rank) {
-                let envelope = snapshot.tree.envelope(of: item)
                 let isInside = parts.contains { $0.contains(envelope) }
                 found.append(
                     Candidate(rank: rank, isCertain: isInside && box.heights == nil)

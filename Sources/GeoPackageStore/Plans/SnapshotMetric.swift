@@ -1,36 +1,60 @@
+internal import Features
+internal import Foundation
 internal import Geodesy
 internal import GeometryTypes
 internal import SpatialIndex
 
 /// Geodesic distances from one place to the features of a snapshot.
 struct SnapshotMetric: DistanceMetric {
-    typealias Failure = any Error
+    /// The number that stands for the feature of a cursor, which may be gone.
+    static let cursorItem = -1
 
-    private let metric: GeodesicMetric
+    let metric: GeodesicMetric
     private let snapshot: CollectionSnapshot
     private let reader: RowReader
+    private let cursor: PageCursor?
 
-    init(_ center: Position, snapshot: CollectionSnapshot, reader: RowReader) {
+    init(
+        _ center: Position,
+        snapshot: CollectionSnapshot,
+        reader: RowReader,
+        cursor: PageCursor? = nil
+    ) {
         self.snapshot = snapshot
         self.reader = reader
+        self.cursor = cursor
         metric = GeodesicMetric(from: center)
     }
 
-    func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
-        metric.bounds(to: envelope)
+    /// The neighbour that stands for the last feature of the page before; nil without one.
+    var last: Neighbor? {
+        cursor?.distance.map { Neighbor(item: Self.cursorItem, distance: $0) }
     }
 
-    func lowerBound(to envelope: Envelope) -> Double {
-        metric.lowerBound(to: envelope)
+    var center: Position { metric.center }
+    var scale: (x: Double, y: Double) { (cos(center.y * .pi / 180), 1) }
+    var period: Double { 360 }
+
+    func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
+        metric.bounds(to: envelope)
     }
 
     func distance(to item: Int, in envelope: Envelope) throws -> Double {
         if envelope.minX == envelope.maxX, envelope.minY == envelope.maxY {
             return metric.distance(to: Position(x: envelope.minX, y: envelope.minY))
         }
-        let key = snapshot.keys[Int(snapshot.rankOfItem[item])]
-        guard let geometry = try reader.geometry(key: key) else { return .infinity }
+        guard let geometry = try reader.geometry(key: snapshot.keys[item]) else { return .infinity }
         return metric.distance(to: geometry)
+    }
+
+    func region(within distance: Double) -> SnapshotRegion {
+        SnapshotRegion(disc: GeodesicDisc(metric: metric, radius: distance), metric: self)
+    }
+
+    /// Ids decide between features at one distance.
+    func precedes(_ item: Int, _ other: Int) -> Bool {
+        guard item == Self.cursorItem, let cursor else { return item < other }
+        return cursor.id < snapshot.ids[other]
     }
 
     /// The azimuth at the centre towards the nearest point of a geometry; nil at distance zero.
@@ -38,5 +62,26 @@ struct SnapshotMetric: DistanceMetric {
         guard distance > 0 else { return nil }
         let place = metric.nearestPoint(of: geometry).position
         return metric.geodesic.inverse(from: metric.center, to: place).azimuth
+    }
+}
+
+/// All features of a snapshot within a radius of a place.
+struct SnapshotRegion: SearchRegion {
+    let disc: GeodesicDisc
+    let metric: SnapshotMetric
+
+    var boxes: (first: Envelope?, second: Envelope?) { disc.boxes }
+
+    func overlap(with box: Envelope) -> Overlap { disc.overlap(with: box) }
+
+    func contains(_ item: Int, in envelope: Envelope) throws -> Bool {
+        if envelope.minX == envelope.maxX, envelope.minY == envelope.maxY {
+            return disc.contains(x: envelope.minX, y: envelope.minY)
+        }
+        return switch disc.overlap(with: envelope) {
+        case .disjoint: false
+        case .within: true
+        case .partial: try metric.distance(to: item, in: envelope) <= disc.radius
+        }
     }
 }

@@ -13,10 +13,8 @@ final class CollectionSnapshot: Sendable {
     let ids: [FeatureID]
     /// The keys of the rows, by rank.
     let keys: [Int64]
-    /// The envelopes of the features that have a geometry.
+    /// The envelopes of the features that have a geometry, by rank.
     let tree: PackedHilbertRTree
-    /// The rank of each item of the tree, rising.
-    let rankOfItem: [Int32]
     /// The ranks of features without geometry, rising.
     let ranksWithoutGeometry: [Int32]
     /// What is counted about the collection.
@@ -32,7 +30,7 @@ final class CollectionSnapshot: Sendable {
         var ids: [FeatureID] = []
         var keys: [Int64] = []
         var envelopes: [Envelope] = []
-        var rankOfItem: [Int32] = []
+        var ranksWithGeometry: [UInt32] = []
         var ranksWithoutGeometry: [Int32] = []
         let id = TableLayout.idColumn.quotedIdentifier
         // The order of SQLite's BINARY collation is that of the UTF-8 bytes.
@@ -52,16 +50,15 @@ final class CollectionSnapshot: Sendable {
             keys.append(row[1])
             if let envelope = Self.envelope(in: row) {
                 envelopes.append(envelope)
-                rankOfItem.append(rank)
+                ranksWithGeometry.append(UInt32(rank))
             } else {
                 ranksWithoutGeometry.append(rank)
             }
         }
         self.ids = ids
         self.keys = keys
-        self.rankOfItem = rankOfItem
         self.ranksWithoutGeometry = ranksWithoutGeometry
-        tree = PackedHilbertRTree(envelopes: envelopes)
+        tree = PackedHilbertRTree(envelopes: envelopes, items: ranksWithGeometry)
         ranksByKey = (0..<Int32(clamping: ids.count)).sorted { keys[Int($0)] < keys[Int($1)] }
         status = CollectionStatus(
             version: entry.version,

@@ -1,4 +1,5 @@
 internal import Features
+internal import Foundation
 internal import Geodesy
 internal import GeometryTypes
 internal import SpatialIndex
@@ -68,40 +69,52 @@ struct RegionSet: Sendable {
         within distance: Double,
         parent: String? = nil
     ) -> (code: String?, distance: Double)? {
-        var found: (code: String?, distance: Double)?
-        let isChild = { (part: Int) in parent == nil || self.parentOfPart[part] == parent }
-        let body = { (part: Int, distance: Double) in
-            found = (self.codeOfPart[part], distance)
-            return false
-        }
-        tree.nearest(
-            PartMetric(metric: metric, parts: parts),
-            within: distance,
-            where: isChild,
-            body
-        )
-        return found
+        let nearest = tree.nearest(
+            1,
+            by: PartMetric(metric: metric, parts: parts),
+            within: distance
+        ) { part in parent == nil || parentOfPart[part] == parent }
+        return nearest.first.map { (codeOfPart[$0.item], $0.distance) }
     }
 
     private static func text(_ property: String, of feature: Feature) -> String? {
         guard case .text(let text) = feature.properties[property] else { return nil }
         return text
     }
+}
 
-    private struct PartMetric: DistanceMetric {
-        let metric: GeodesicMetric
-        let parts: [Polygon]
+/// Geodesic distances from one position to the parts of regions.
+private struct PartMetric: DistanceMetric {
+    let metric: GeodesicMetric
+    let parts: [Polygon]
 
-        func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
-            metric.bounds(to: envelope)
-        }
+    var center: Position { metric.center }
+    var scale: (x: Double, y: Double) { (cos(center.y * .pi / 180), 1) }
+    var period: Double { 360 }
 
-        func lowerBound(to envelope: Envelope) -> Double {
-            metric.lowerBound(to: envelope)
-        }
+    func bounds(to envelope: Envelope) -> (lower: Double, upper: Double) {
+        metric.bounds(to: envelope)
+    }
 
-        func distance(to item: Int, in envelope: Envelope) -> Double {
-            metric.distance(to: .polygon(parts[item]))
-        }
+    func distance(to item: Int, in envelope: Envelope) -> Double {
+        metric.distance(to: .polygon(parts[item]))
+    }
+
+    func region(within distance: Double) -> PartRegion {
+        PartRegion(disc: GeodesicDisc(metric: metric, radius: distance), metric: self)
+    }
+}
+
+/// All parts within a radius of a position.
+private struct PartRegion: SearchRegion {
+    let disc: GeodesicDisc
+    let metric: PartMetric
+
+    var boxes: (first: Envelope?, second: Envelope?) { disc.boxes }
+
+    func overlap(with box: Envelope) -> Overlap { disc.overlap(with: box) }
+
+    func contains(_ item: Int, in envelope: Envelope) -> Bool {
+        metric.distance(to: item, in: envelope) <= disc.radius
     }
 }
