@@ -19,17 +19,20 @@ extension GeoPackageStore {
         nextBatch: @escaping @Sendable () throws -> [Feature]?
     ) async throws -> ImportOutcome {
         do {
-            return try await pool.write { db in
+            let (outcome, key, snapshot) = try await pool.write { [snapshots] db in
                 let entry = try Self.target(for: description, mode: mode, in: db)
                 let outcome = try Self.insert(nextBatch, into: entry, in: db)
-                try CatalogTable.raiseVersion(of: entry.key, in: db)
                 try FeatureTable.updateContents(
                     of: entry.layout.table,
                     extent: try Self.extent(of: entry.layout, in: db),
                     in: db
                 )
-                return outcome
+                // Whoever reads the collection here finds the snapshot ready with the commit.
+                let committed = try Self.entry(description.id, in: db)
+                return (outcome, entry.key, try snapshots.successor(for: committed, in: db))
             }
+            if let snapshot { snapshots.keep(snapshot, of: key) }
+            return outcome
         } catch let error as DatabaseError {
             throw storeError(error)
         }
@@ -53,6 +56,11 @@ extension GeoPackageStore {
         }
     }
 
+    /// How many features are written one by one into the log of changes, before the rest is
+    /// written without it.
+    private static let mostLogged = 4096
+
+    /// Inserts all features and raises the version, by their triggers or at the end.
     private static func insert(
         _ nextBatch: () throws -> [Feature]?,
         into entry: CatalogTable.Entry,
@@ -70,9 +78,15 @@ extension GeoPackageStore {
                 ON CONFLICT (\(id)) DO NOTHING
                 """
         )
+        let triggers = ChangeTriggers(table: layout.table, key: entry.key)
+        var isLogged = true
         var written = 0
         var duplicates: [FeatureID] = []
         while let batch = try nextBatch() {
+            if isLogged, written + batch.count > mostLogged {
+                try triggers.suspendLogging(in: db)
+                isLogged = false
+            }
             for feature in batch {
                 try statement.setArguments(arguments(for: feature, layout))
                 let before = db.totalChangesCount
@@ -83,6 +97,13 @@ extension GeoPackageStore {
                     duplicates.append(feature.id)
                 }
             }
+        }
+        if isLogged {
+            // An import is a change of the collection even when no feature is new.
+            try db.execute(sql: ChangeLog.step(of: entry.key, changing: "NULL"))
+        } else {
+            try triggers.create(in: db)
+            try CatalogTable.raiseVersion(of: entry.key, in: db)
         }
         return ImportOutcome(written: written, duplicates: duplicates)
     }

@@ -11,7 +11,8 @@ internal import Topology
 public final class GeoPackageStore: FeatureStore, FeatureWriter {
     /// The database: one connection that writes and many that read, in WAL mode.
     let pool: DatabasePool
-    private let snapshots = SnapshotCache()
+    /// The indices of the collections.
+    let snapshots = SnapshotCache()
     private let topology = TopologyEngine()
     /// The schema version of the file at which the tables were last looked at.
     private let checkedSchema = Mutex<Int64?>(nil)
@@ -69,6 +70,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         case .foreign: try refuseForeign(db, path: path)
         }
         if try !db.tableExists(CatalogTable.name) { try CatalogTable.create(in: db) }
+        try ChangeLog.create(in: db)
     }
 
     private static func refuseForeign(_ db: Database, path: String) throws {
@@ -140,7 +142,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         )
     }
 
-    private static func entry(_ id: String, in db: Database) throws -> CatalogTable.Entry {
+    static func entry(_ id: String, in db: Database) throws -> CatalogTable.Entry {
         // A zero character, which an id cannot hold, would cut the text short in SQL.
         guard CollectionDescription.isValidID(id), let entry = try CatalogTable.entry(id, in: db)
         else {

@@ -13,7 +13,7 @@ extension QueryRun {
         {
             throw FeatureStoreError.typeMismatch(property: property, expected: .double)
         }
-        let isMatching = try matchingRanks()
+        let isMatching = try matchingSlots()
         var groups: [[PropertyValue?]: GroupTally] = [:]
         var total = GroupTally()
         let columns = (keys + [measured]).map { $0?.column.quotedIdentifier ?? "NULL" }
@@ -25,7 +25,8 @@ extension QueryRun {
                 """
         )
         while let row = try rows.next() {
-            guard let rank = snapshot.rank(ofKey: row[0]), isMatching?[rank] ?? true else {
+            guard let slot = snapshot.directory.slot(ofKey: row[0]), isMatching?[slot] ?? true
+            else {
                 continue
             }
             // Not by their cells: GRDB takes texts for equal that Unicode calls equivalent.
@@ -54,14 +55,14 @@ extension QueryRun {
         return entry.layout.entry(property)
     }
 
-    /// The ranks that match; nil when all do.
-    private func matchingRanks() throws -> [Bool]? {
+    /// The slots that match; nil when all do.
+    private func matchingSlots() throws -> [Bool]? {
         if query.box == nil, query.proximity == nil { return matches }
-        var isMatching = [Bool](repeating: false, count: snapshot.count)
+        var isMatching = [Bool](repeating: false, count: snapshot.directory.slotCount)
         if let proximity = query.proximity {
             try forEachHit(proximity) { isMatching[$0] = true }
         } else {
-            for candidate in try candidates().filter(confirm) { isMatching[candidate.rank] = true }
+            for candidate in try candidates().filter(confirm) { isMatching[candidate.slot] = true }
         }
         return isMatching
     }

@@ -21,7 +21,7 @@ extension QueryRun {
             where: isAllowed ?? { _ in true }
         )
         let entries = try hits.prefix(query.limit).compactMap { hit -> FeaturePage.Entry? in
-            guard let feature = try reader.feature(key: snapshot.keys[hit.item]),
+            guard let feature = try reader.feature(key: snapshot.directory.key(hit.item)),
                 let geometry = feature.geometry
             else { return nil }
             return FeaturePage.Entry(
@@ -71,7 +71,7 @@ extension QueryRun {
     /// What else than distance decides; nil when nothing does.
     private func proximityFilter() throws -> ((Int) -> Bool)? {
         guard query.box != nil else { return matches == nil ? nil : matchesProperties }
-        let inBox = Set(try candidates().filter(confirm).map(\.rank))
+        let inBox = Set(try candidates().filter(confirm).map(\.slot))
         return { inBox.contains($0) }
     }
 
@@ -80,7 +80,7 @@ extension QueryRun {
         let candidates = candidates()
         guard candidates.count(where: { !$0.isCertain }) <= Self.countingBudget else { return nil }
         let matching = try candidates.filter(confirm).count
-        let without = snapshot.ranksWithoutGeometry.count { matchesProperties(Int($0)) }
+        let without = snapshot.directory.bareSlots.count(where: matchesProperties)
         return matching - without
     }
 }

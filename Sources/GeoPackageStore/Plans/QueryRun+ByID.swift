@@ -3,11 +3,11 @@ internal import Features
 extension QueryRun {
     /// One page in the order of ids.
     func pageByID() throws -> FeaturePage {
-        let start = query.cursor.map { snapshot.firstRank(after: $0.id) } ?? 0
+        let last = query.cursor?.id
         guard query.box != nil else {
-            let ranks = (start..<snapshot.count).lazy.filter(matchesProperties)
+            let slots = SlotSequence(snapshot.directory, after: last).lazy
             return try page(
-                of: ranks.map { Candidate(rank: $0, isCertain: true) },
+                of: slots.filter(matchesProperties).map { Candidate(slot: $0, isCertain: true) },
                 numberMatched: countMatchingProperties
             )
         }
@@ -15,13 +15,13 @@ extension QueryRun {
         var numberMatched: Int?
         if candidates.count(where: { !$0.isCertain }) <= Self.countingBudget {
             candidates = try candidates.filter(confirm)
-                .map { Candidate(rank: $0.rank, isCertain: true) }
+                .map { Candidate(slot: $0.slot, isCertain: true) }
             numberMatched = candidates.count
         }
-        return try page(
-            of: candidates.lazy.filter { $0.rank >= start },
-            numberMatched: numberMatched
-        )
+        let start = last.map { last in
+            candidates.partitionPoint { snapshot.directory.id($0.slot) > last }
+        }
+        return try page(of: candidates[(start ?? 0)...], numberMatched: numberMatched)
     }
 
     private func page(
@@ -35,7 +35,7 @@ extension QueryRun {
                 hasMore = true
                 break
             }
-            if let feature = try reader.feature(key: snapshot.keys[candidate.rank]) {
+            if let feature = try reader.feature(key: snapshot.directory.key(candidate.slot)) {
                 entries.append(FeaturePage.Entry(feature: feature))
             }
         }

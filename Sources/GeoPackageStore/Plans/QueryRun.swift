@@ -15,7 +15,7 @@ struct QueryRun {
     let snapshot: CollectionSnapshot
     let reader: RowReader
     let topology: TopologyEngine
-    /// The ranks whose rows meet the conditions on properties; nil when all do.
+    /// The slots whose rows meet the conditions on properties; nil when all do.
     let matches: [Bool]?
 
     init(
@@ -31,7 +31,7 @@ struct QueryRun {
         self.topology = topology
         reader = RowReader(db, layout: entry.layout)
         let condition = try RowCondition(of: query, entry: entry)
-        matches = try Self.ranks(matching: condition, entry, snapshot, in: db)
+        matches = try Self.slots(matching: condition, entry, snapshot, in: db)
     }
 
     /// The collection as the answer states it.
@@ -39,58 +39,58 @@ struct QueryRun {
         StoredCollection(description: entry.description, status: snapshot.status)
     }
 
-    /// Whether the row of a rank meets the conditions on properties.
-    func matchesProperties(_ rank: Int) -> Bool {
-        matches?[rank] ?? true
+    /// Whether the row of a slot meets the conditions on properties.
+    func matchesProperties(_ slot: Int) -> Bool {
+        matches?[slot] ?? true
     }
 
     /// How many rows meet the conditions on properties.
     var countMatchingProperties: Int {
-        matches.map { $0.count { $0 } } ?? snapshot.count
+        matches.map { $0.count { $0 } } ?? snapshot.directory.count
     }
 
-    /// The features that may lie in the box of the query and meet its conditions, by rank.
+    /// The features that may lie in the box of the query and meet its conditions, by id.
     ///
     /// Those whose envelope lies in the box are certain; the others stay in doubt until their
     /// geometry is tested. Without a box every feature is certain.
     func candidates() -> [Candidate] {
         guard let box = query.box else {
-            return (0..<snapshot.count).filter(matchesProperties)
-                .map { Candidate(rank: $0, isCertain: true) }
+            return SlotSequence(snapshot.directory, after: nil).filter(matchesProperties)
+                .map { Candidate(slot: $0, isCertain: true) }
         }
         let parts = box.planarParts
-        var found = snapshot.ranksWithoutGeometry.map(Int.init).filter(matchesProperties)
-            .map { Candidate(rank: $0, isCertain: true) }
-        snapshot.tree.search(parts) { rank, envelope in
-            if matchesProperties(rank) {
+        var found = snapshot.directory.bareSlots.filter(matchesProperties)
+            .map { Candidate(slot: $0, isCertain: true) }
+        snapshot.tree.search(parts) { slot, envelope in
+            if matchesProperties(slot) {
                 let isInside = parts.contains { $0.contains(envelope) }
                 found.append(
-                    Candidate(rank: rank, isCertain: isInside && box.heights == nil)
+                    Candidate(slot: slot, isCertain: isInside && box.heights == nil)
                 )
             }
             return true
         }
-        return found.sorted { $0.rank < $1.rank }
+        return found.sorted { snapshot.directory.precedes($0.slot, $1.slot) }
     }
 
     /// Whether a candidate lies in the box, its geometry tested where that is in doubt.
     func confirm(_ candidate: Candidate) throws -> Bool {
         guard !candidate.isCertain, let box = query.box else { return true }
-        guard let geometry = try reader.geometry(key: snapshot.keys[candidate.rank]) else {
+        guard let geometry = try reader.geometry(key: snapshot.directory.key(candidate.slot)) else {
             return true
         }
         if let heights = box.heights, geometry.isOutside(heights) { return false }
         return try topology.intersects(geometry, anyOf: box.planarParts)
     }
 
-    private static func ranks(
+    private static func slots(
         matching condition: RowCondition,
         _ entry: CatalogTable.Entry,
         _ snapshot: CollectionSnapshot,
         in db: Database
     ) throws -> [Bool]? {
         guard let sql = condition.sql else { return nil }
-        var matches = [Bool](repeating: false, count: snapshot.count)
+        var matches = [Bool](repeating: false, count: snapshot.directory.slotCount)
         let keys = try Int64.fetchCursor(
             db,
             sql: """
@@ -100,7 +100,7 @@ struct QueryRun {
             arguments: condition.arguments
         )
         while let key = try keys.next() {
-            if let rank = snapshot.rank(ofKey: key) { matches[rank] = true }
+            if let slot = snapshot.directory.slot(ofKey: key) { matches[slot] = true }
         }
         return matches
     }
@@ -108,8 +108,8 @@ struct QueryRun {
 
 /// A feature that may match.
 struct Candidate {
-    /// Its place among the ids.
-    let rank: Int
+    /// Its slot in the directory of the snapshot.
+    let slot: Int
     /// Whether it needs no test of its geometry.
     let isCertain: Bool
 }

@@ -43,7 +43,9 @@ struct SnapshotMetric: DistanceMetric {
         if envelope.minX == envelope.maxX, envelope.minY == envelope.maxY {
             return metric.distance(to: Position(x: envelope.minX, y: envelope.minY))
         }
-        guard let geometry = try reader.geometry(key: snapshot.keys[item]) else { return .infinity }
+        guard let geometry = try reader.geometry(key: snapshot.directory.key(item)) else {
+            return .infinity
+        }
         return metric.distance(to: geometry)
     }
 
@@ -53,8 +55,10 @@ struct SnapshotMetric: DistanceMetric {
 
     /// Ids decide between features at one distance.
     func precedes(_ item: Int, _ other: Int) -> Bool {
-        guard item == Self.cursorItem, let cursor else { return item < other }
-        return cursor.id < snapshot.ids[other]
+        guard item == Self.cursorItem, let cursor else {
+            return snapshot.directory.precedes(item, other)
+        }
+        return cursor.id < snapshot.directory.id(other)
     }
 
     /// The azimuth at the centre towards the nearest point of a geometry; nil at distance zero.

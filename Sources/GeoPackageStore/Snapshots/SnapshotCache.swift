@@ -1,4 +1,3 @@
-internal import Features
 internal import GRDB
 internal import Synchronization
 
@@ -7,38 +6,33 @@ internal import Synchronization
 /// A reader asks inside its SQL transaction, after it has read the version there: rows and index
 /// are then of one version, whatever is written meanwhile.
 final class SnapshotCache: Sendable {
-    /// How many versions of a collection are kept.
-    private static let versionsKept = 3
+    private let shelves = Mutex<[Int64: SnapshotShelf]>([:])
 
-    private struct Slot {
-        let version: Int64
-        let snapshot: CollectionSnapshot
-    }
-
-    /// One collection: the lock is held while a snapshot is built, so that it is built once.
-    private final class Shelf: Sendable {
-        let slots = Mutex<[Slot]>([])
-    }
-
-    private let shelves = Mutex<[Int64: Shelf]>([:])
-
-    /// The snapshot of the version that the transaction sees, built when it is not there.
+    /// The snapshot of the version that the transaction sees, made when it is not there.
     func snapshot(of entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot {
-        let shelf = shelves.withLock { shelves in
-            if let shelf = shelves[entry.key] { return shelf }
-            let shelf = Shelf()
-            shelves[entry.key] = shelf
+        try shelf(entry.key).snapshot(of: entry, in: db)
+    }
+
+    /// The snapshot of what a writer is about to commit; nil when nobody reads the collection here.
+    ///
+    /// It is to be kept only when it is committed.
+    func successor(for entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot? {
+        let shelf = shelf(entry.key)
+        return shelf.isEmpty ? nil : try shelf.make(entry, in: db)
+    }
+
+    /// Puts a snapshot on the shelf of a collection.
+    func keep(_ snapshot: CollectionSnapshot, of key: Int64) {
+        shelf(key).keep(snapshot)
+    }
+
+    /// The shelf of a collection by its key.
+    func shelf(_ key: Int64) -> SnapshotShelf {
+        shelves.withLock { shelves in
+            if let shelf = shelves[key] { return shelf }
+            let shelf = SnapshotShelf()
+            shelves[key] = shelf
             return shelf
-        }
-        return try shelf.slots.withLock { slots in
-            if let slot = slots.first(where: { $0.version == entry.version }) {
-                return slot.snapshot
-            }
-            let snapshot = try CollectionSnapshot(of: entry, in: db)
-            slots.append(Slot(version: entry.version, snapshot: snapshot))
-            slots.sort { $0.version > $1.version }
-            if slots.count > Self.versionsKept { slots.removeLast() }
-            return snapshot
         }
     }
 }

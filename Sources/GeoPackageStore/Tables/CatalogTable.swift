@@ -134,7 +134,8 @@ enum CatalogTable {
         )
     }
 
-    /// Raises the version of a collection.
+    /// Raises the version of a collection without an entry in the ``ChangeLog``: any row may have
+    /// changed.
     static func raiseVersion(of key: Int64, in db: Database) throws {
         try db.execute(
             sql: "UPDATE \(name) SET version = version + 1 WHERE fid = ?",

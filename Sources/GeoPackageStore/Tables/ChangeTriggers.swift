@@ -2,48 +2,80 @@ internal import GRDB
 internal import GeoPackageFile
 
 /// The triggers that raise the version of a collection with every row written, whoever writes it,
-/// and give an id to rows that come without one.
+/// enter the row into the ``ChangeLog``, and give an id to rows that come without one.
 ///
 /// They use nothing but plain SQL, so that they work in any program that opens the file.
 struct ChangeTriggers {
     let table: String
     let key: Int64
 
+    /// The triggers that say what has changed.
+    private static let logging = ["inserted", "updated", "moved", "deleted"]
+    /// The triggers that give ids.
+    private static let naming = ["name", "rename"]
+    /// What stood in the place of `logging` before there was a log.
+    private static let outdated = ["insert", "update", "delete"]
+
     /// The names of the triggers on a table.
     static func names(of table: String) -> Set<String> {
-        Set(["insert", "update", "delete", "name", "rename"].map { "kunyu_\(table)_\($0)" })
+        Set((logging + naming).map { name($0, of: table) })
+    }
+
+    private static func name(_ trigger: String, of table: String) -> String {
+        "kunyu_\(table)_\(trigger)"
     }
 
     /// Creates what is not there yet.
     func create(in db: Database) throws {
+        try ChangeLog.create(in: db)
+        try drop(Self.outdated, in: db)
         let t = table.quotedIdentifier
         let id = TableLayout.idColumn.quotedIdentifier
         let fid = FeatureTable.keyColumn.quotedIdentifier
-        let raise = """
-            UPDATE \(CatalogTable.name) SET version = version + 1 WHERE fid = \(key);
-            """
+        let isNoID = "typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''"
+        let entersNew = ChangeLog.step(of: key, changing: "NEW.\(fid)")
+        let entersOld = ChangeLog.step(of: key, changing: "OLD.\(fid)")
         try db.execute(
             sql: """
-                CREATE UNIQUE INDEX IF NOT EXISTS \("kunyu_\(table)_id".quotedIdentifier) ON \(t) (\(id));
-                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_insert".quotedIdentifier)
-                    AFTER INSERT ON \(t) BEGIN \(raise) END;
-                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_update".quotedIdentifier)
-                    AFTER UPDATE ON \(t) BEGIN \(raise) END;
-                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_delete".quotedIdentifier)
-                    AFTER DELETE ON \(t) BEGIN \(raise) END;
-                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_name".quotedIdentifier)
-                    AFTER INSERT ON \(t) WHEN typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''
+                CREATE UNIQUE INDEX IF NOT EXISTS \(quoted("id")) ON \(t) (\(id));
+                CREATE TRIGGER IF NOT EXISTS \(quoted("inserted"))
+                    AFTER INSERT ON \(t) BEGIN \(entersNew) END;
+                CREATE TRIGGER IF NOT EXISTS \(quoted("updated"))
+                    AFTER UPDATE ON \(t) BEGIN \(entersNew) END;
+                CREATE TRIGGER IF NOT EXISTS \(quoted("moved"))
+                    AFTER UPDATE ON \(t) WHEN OLD.\(fid) <> NEW.\(fid)
+                    BEGIN \(entersOld) END;
+                CREATE TRIGGER IF NOT EXISTS \(quoted("deleted"))
+                    AFTER DELETE ON \(t) BEGIN \(entersOld) END;
+                CREATE TRIGGER IF NOT EXISTS \(quoted("name"))
+                    AFTER INSERT ON \(t) WHEN \(isNoID)
                     BEGIN
                         UPDATE \(t) SET \(id) = lower(hex(randomblob(16)))
                         WHERE \(fid) = NEW.\(fid);
                     END;
-                CREATE TRIGGER IF NOT EXISTS \("kunyu_\(table)_rename".quotedIdentifier)
-                    AFTER UPDATE OF \(id) ON \(t) WHEN typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''
+                CREATE TRIGGER IF NOT EXISTS \(quoted("rename"))
+                    AFTER UPDATE OF \(id) ON \(t) WHEN \(isNoID)
                     BEGIN
                         UPDATE \(t) SET \(id) = coalesce(OLD.\(id), lower(hex(randomblob(16))))
                         WHERE \(fid) = NEW.\(fid);
                     END;
                 """
         )
+    }
+
+    /// Takes away those that enter rows into the log, for a writer that raises the version itself
+    /// and creates them again before it commits.
+    func suspendLogging(in db: Database) throws {
+        try drop(Self.logging, in: db)
+    }
+
+    private func drop(_ triggers: [String], in db: Database) throws {
+        for trigger in triggers {
+            try db.execute(sql: "DROP TRIGGER IF EXISTS \(quoted(trigger))")
+        }
+    }
+
+    private func quoted(_ suffix: String) -> String {
+        Self.name(suffix, of: table).quotedIdentifier
     }
 }

@@ -1,4 +1,5 @@
 internal import Features
+internal import GRDB
 internal import GeoPackageFile
 
 /// Which column of the feature table holds which property.
@@ -56,6 +57,19 @@ struct TableLayout: Sendable {
             ]
                 + entries.map(\.fileColumn)
         )
+    }
+}
+
+extension TableLayout {
+    /// Whether no row can go without a trigger that sees it but one whose id comes again.
+    ///
+    /// `INSERT OR REPLACE` deletes unseen whatever row stands in its way. With the index of ids as
+    /// the only unique one, that is a row of the same key or the same id.
+    func losesNoRowUnlogged(in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT COUNT(*) FROM pragma_index_list(?) WHERE \"unique\""
+        )
+        return try Int.fetchOne(statement, arguments: [table]) == 1
     }
 }
 

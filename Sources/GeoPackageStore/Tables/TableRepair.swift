@@ -9,11 +9,13 @@ internal import GeoPackageFile
 enum TableRepair {
     /// Whether any table of a collection lacks what the store needs of it.
     static func isNeeded(in db: Database) throws -> Bool {
-        try tables(in: db).contains { try needsRepair($0.table, in: db) }
+        try !db.tableExists(ChangeLog.name)
+            || tables(in: db).contains { try needsRepair($0.table, in: db) }
     }
 
     /// Repairs every table that needs it, and raises the version of its collection.
     static func run(in db: Database) throws {
+        try ChangeLog.create(in: db)
         for (key, table) in try tables(in: db) where try needsRepair(table, in: db) {
             try completeIDs(of: table, in: db)
             try ChangeTriggers(table: table, key: key).create(in: db)

@@ -1,0 +1,101 @@
+internal import Features
+internal import GRDB
+internal import Synchronization
+
+/// The snapshots of one collection that are at hand.
+///
+/// Those with one base are a family, each made from another one by what has changed; they cost
+/// little. The newest family is changed on. A family that has changed much is merged in the
+/// background: the merged snapshot begins a new family, and what was committed meanwhile is applied
+/// to it when the next version is asked for. Nobody waits for the merge.
+final class SnapshotShelf: Sendable {
+    /// How many families are kept; each may hold a whole index.
+    private static let familiesKept = 3
+    /// How many versions of a family are kept, for those who began to read a little earlier.
+    private static let versionsKept = 16
+
+    private struct State {
+        /// By family, the newest first; of each the latest version first.
+        var families: [[CollectionSnapshot]] = []
+        /// The work of merging the newest family.
+        var merge: Task<Void, Never>?
+
+        var latest: Int64 { families.joined().map(\.status.version).max() ?? .min }
+
+        func snapshot(of version: Int64) -> CollectionSnapshot? {
+            families.joined().first { $0.status.version == version }
+        }
+    }
+
+    private let state = Mutex(State())
+    /// Held while a snapshot is made, so that it is made once; who finds theirs does not wait.
+    private let making = Mutex<Void>(())
+
+    /// Whether nobody has asked for a snapshot yet.
+    var isEmpty: Bool { state.withLock(\.families.isEmpty) }
+
+    /// The background merge that is under way or was last; for tests.
+    var merge: Task<Void, Never>? { state.withLock(\.merge) }
+
+    /// The snapshot of the version that the transaction sees, made when it is not there.
+    func snapshot(of entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot {
+        if let snapshot = find(entry.version) { return snapshot }
+        return try making.withLock { _ in
+            if let snapshot = find(entry.version) { return snapshot }
+            let snapshot = try make(entry, in: db)
+            keep(snapshot)
+            return snapshot
+        }
+    }
+
+    /// Makes a snapshot from the newest family that the log of changes reaches back to, else from
+    /// all rows.
+    func make(_ entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot {
+        let origins = state.withLock { state in
+            state.families.compactMap { $0.first { $0.status.version < entry.version } }
+        }
+        for origin in origins {
+            if let snapshot = try origin.updated(to: entry, in: db) { return snapshot }
+        }
+        return try CollectionSnapshot(reading: entry, in: db)
+    }
+
+    /// Keeps a snapshot and lets go of old ones; begins a merge when it is due.
+    func keep(_ snapshot: CollectionSnapshot) {
+        state.withLock { state in
+            guard state.snapshot(of: snapshot.status.version) == nil else { return }
+            let base = snapshot.directory.base
+            if let index = state.families.firstIndex(where: { $0[0].directory.base === base }) {
+                state.families[index].append(snapshot)
+                state.families[index].sort { $0.status.version > $1.status.version }
+                state.families[index] = Array(state.families[index].prefix(Self.versionsKept))
+            } else if snapshot.status.version > state.latest {
+                Self.begin(with: snapshot, in: &state)
+            }
+            if snapshot.isDueForMerge, state.merge == nil,
+                state.families[0][0].directory.base === base
+            {
+                state.merge = Task.detached(priority: .utility) { [self] in merge(snapshot) }
+            }
+        }
+    }
+
+    private func merge(_ snapshot: CollectionSnapshot) {
+        let merged = snapshot.merged()
+        state.withLock { state in
+            state.merge = nil
+            // Unless all rows were read again meanwhile.
+            guard state.families[0][0].directory.base === snapshot.directory.base else { return }
+            Self.begin(with: merged, in: &state)
+        }
+    }
+
+    private static func begin(with snapshot: CollectionSnapshot, in state: inout State) {
+        state.families.insert([snapshot], at: 0)
+        state.families = Array(state.families.prefix(familiesKept))
+    }
+
+    private func find(_ version: Int64) -> CollectionSnapshot? {
+        state.withLock { $0.snapshot(of: version) }
+    }
+}
