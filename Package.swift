@@ -205,8 +205,8 @@ let package = Package(
         .testTarget(
             name: "GeoPackageStoreTests",
             dependencies: [
-                "GeoPackageStore", "GeoPackageFile", "Features", "GeometryTypes", "TestSupport",
-                grdb,
+                "GeoPackageStore", "GeoPackageFile", "Features", "Geodesy", "GeometryTypes",
+                "TestSupport", grdb,
             ],
             swiftSettings: strict
         ),

@@ -43,3 +43,15 @@ final class TemporaryStore: Sendable {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 }
+
+extension GeoPackageStore {
+    /// The snapshot of a collection as it is now.
+    func snapshot(of id: String = "c") throws -> CollectionSnapshot {
+        try pool.read { db in try snapshots.snapshot(of: Self.entry(id, in: db), in: db) }
+    }
+
+    /// The snapshots of a collection.
+    func shelf(of id: String = "c") throws -> SnapshotShelf {
+        try pool.read { db in snapshots.shelf(try Self.entry(id, in: db).key) }
+    }
+}

@@ -32,12 +32,13 @@ extension CollectionSnapshot {
         else { return nil }
         let rows = try SnapshotRow.rows(keys, of: entry.layout, in: db)
         var (directory, tree) = (directory, tree)
-        tree.apply(Self.apply(rows, to: &directory))
+        let changes = Self.apply(rows, to: &directory)
+        tree.apply(changes.tree)
         var (x, y, times) = extremes
-        for row in rows {
-            x.release(row.key)
-            y.release(row.key)
-            times.release(row.key)
+        for key in changes.keys {
+            x.release(key)
+            y.release(key)
+            times.release(key)
         }
         for row in rows where row.id != nil {
             times.include(row.first, row.last, key: row.key)
@@ -61,12 +62,13 @@ extension CollectionSnapshot {
 
     /// Brings a directory to the state of some rows.
     ///
-    /// - Returns: What that changes in the tree.
+    /// - Returns: What that changes in the tree, and the keys of all rows that are not as they were.
     private static func apply(
         _ rows: [SnapshotRow],
         to directory: inout FeatureDirectory
-    ) -> [(item: Int, envelope: Envelope?)] {
+    ) -> (tree: [(item: Int, envelope: Envelope?)], keys: [Int64]) {
         var changes: [(item: Int, envelope: Envelope?)] = []
+        var keys = rows.map(\.key)
         var arrivals: [SnapshotRow] = []
         for row in rows {
             guard let slot = directory.slot(ofKey: row.key) else {
@@ -86,6 +88,7 @@ extension CollectionSnapshot {
             guard let id = row.id else { continue }
             // `INSERT OR REPLACE` takes away the row that had the id, and no trigger sees it.
             if let slot = directory.slot(of: id) {
+                keys.append(directory.key(slot))
                 directory.remove(slot)
                 changes.append((slot, nil))
             }
@@ -94,7 +97,7 @@ extension CollectionSnapshot {
             )
             if let envelope = row.envelope { changes.append((slot, envelope)) }
         }
-        return changes
+        return (changes, keys)
     }
 
     /// An equal snapshot whose slots are the places of its features again.
@@ -149,5 +152,22 @@ extension LayeredRTree {
             body(item, envelope)
             return true
         }
+    }
+}
+
+extension CollectionSnapshot {
+    /// Checks that directory and tree agree; for tests.
+    ///
+    /// - Throws: `SpatialIndexError`, or ``FeatureStoreError/storageFailure(_:)`` with the fault.
+    /// - Complexity: O(*n* log *n*).
+    func checkInvariants() throws {
+        try tree.checkInvariants()
+        let slots = Array(SlotSequence(directory, after: nil))
+        var withGeometry: Set<Int> = []
+        tree.forEach { slot, _ in withGeometry.insert(slot) }
+        guard slots.count == directory.count,
+            zip(slots, slots.dropFirst()).allSatisfy({ directory.id($0) < directory.id($1) }),
+            withGeometry == Set(slots.filter { !directory.isBare($0) })
+        else { throw FeatureStoreError.storageFailure("the index is at odds with itself") }
     }
 }

@@ -20,7 +20,9 @@ final class SnapshotShelf: Sendable {
         /// The work of merging the newest family.
         var merge: Task<Void, Never>?
 
-        var latest: Int64 { families.joined().map(\.status.version).max() ?? .min }
+        var latest: CollectionSnapshot? {
+            families.compactMap(\.first).max { $0.status.version < $1.status.version }
+        }
 
         func snapshot(of version: Int64) -> CollectionSnapshot? {
             families.joined().first { $0.status.version == version }
@@ -36,6 +38,11 @@ final class SnapshotShelf: Sendable {
 
     /// The background merge that is under way or was last; for tests.
     var merge: Task<Void, Never>? { state.withLock(\.merge) }
+
+    /// The base that the next version is made from; for tests.
+    var newestBase: FeatureDirectory.Base? {
+        state.withLock { $0.families.first?.first?.directory.base }
+    }
 
     /// The snapshot of the version that the transaction sees, made when it is not there.
     func snapshot(of entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot {
@@ -69,23 +76,22 @@ final class SnapshotShelf: Sendable {
                 state.families[index].append(snapshot)
                 state.families[index].sort { $0.status.version > $1.status.version }
                 state.families[index] = Array(state.families[index].prefix(Self.versionsKept))
-            } else if snapshot.status.version > state.latest {
+            } else if snapshot.status.version > state.latest?.status.version ?? .min {
                 Self.begin(with: snapshot, in: &state)
             }
-            if snapshot.isDueForMerge, state.merge == nil,
-                state.families[0][0].directory.base === base
-            {
+            if snapshot === state.latest, snapshot.isDueForMerge, state.merge == nil {
                 state.merge = Task.detached(priority: .utility) { [self] in merge(snapshot) }
             }
         }
     }
 
-    private func merge(_ snapshot: CollectionSnapshot) {
+    /// Puts an equal snapshot of one piece before its family.
+    func merge(_ snapshot: CollectionSnapshot) {
         let merged = snapshot.merged()
         state.withLock { state in
             state.merge = nil
             // Unless all rows were read again meanwhile.
-            guard state.families[0][0].directory.base === snapshot.directory.base else { return }
+            guard state.latest?.directory.base === snapshot.directory.base else { return }
             Self.begin(with: merged, in: &state)
         }
     }

@@ -1,6 +1,6 @@
-internal import Features
+public import Features
 internal import GeometryTypes
-internal import Testing
+public import Testing
 
 /// Compares a store with ``ScanStore`` on a seeded random collection and random queries.
 public enum FeatureStoreDifferential {
@@ -33,6 +33,35 @@ public enum FeatureStoreDifferential {
             let oracle = try await scan.aggregate(aggregate)
             #expect(groups.groups == oracle.groups, "\(comment), \(aggregate)")
             #expect(groups.total == oracle.total, "\(comment), \(aggregate)")
+        }
+    }
+
+    /// Compares all that two stores with the same features say, to the last bit.
+    public static func compare(
+        _ store: any FeatureStore,
+        with other: any FeatureStore,
+        on random: inout RandomCollection,
+        queries: Int,
+        _ comment: Comment
+    ) async throws {
+        let collection = random.description.id
+        let status = try await store.collection(collection).status
+        #expect(try await other.collection(collection).status == status, comment)
+        for number in 0..<queries {
+            let query = random.query()
+            let limit = [1_000, 30][number % 2]
+            let own = try await store.walk(query, limit: limit)
+            let expected = try await other.walk(query, limit: limit)
+            let comment: Comment = "\(comment), query \(number): \(query)"
+            #expect(own.map(\.ids) == expected.map(\.ids), comment)
+            #expect(own.map(\.distances) == expected.map(\.distances), comment)
+            #expect(own.map(\.numberMatched) == expected.map(\.numberMatched), comment)
+            #expect(own.allSatisfy { $0.collection.status == status }, comment)
+            let features = own.flatMap(\.entries).map(\.feature)
+            #expect(features == expected.flatMap(\.entries).map(\.feature), comment)
+            let aggregate = random.aggregate(of: query)
+            let groups = try await store.aggregate(aggregate)
+            #expect(try await other.aggregate(aggregate) == groups, "\(comment), \(aggregate)")
         }
     }
 

@@ -1,4 +1,4 @@
-internal import Features
+public import Features
 internal import Foundation
 internal import GeometryTypes
 
@@ -7,9 +7,10 @@ internal import GeometryTypes
 ///
 /// Coordinates are multiples of 1/16 degree, so that the plain arithmetic of ``ScanStore`` decides
 /// touching and passing by without a rounding error.
-struct RandomCollection {
+public struct RandomCollection: Sendable {
     private var generator: SplitMix64
-    let description = Sample.collection(
+    /// What is declared about it.
+    public let description = Sample.collection(
         "c",
         [
             PropertyDefinition(name: "kind", type: .text),
@@ -21,13 +22,15 @@ struct RandomCollection {
         ]
     )
 
-    init(seed: UInt64) {
+    /// Creates the collection and the queries of a seed.
+    public init(seed: UInt64) {
         generator = SplitMix64(seed: seed)
     }
 
-    mutating func features(count: Int) -> [Feature] {
+    /// Some features; no two numbers, counted from `first`, give one id.
+    public mutating func features(count: Int, from first: Int = 0) -> [Feature] {
         var features: [Feature] = []
-        for number in 0..<count {
+        for number in first..<first + count {
             let copy = features.randomElement(using: &generator)?.geometry
             let geometry = chance(6) ? copy : geometry(depth: 0)
             features.append(Sample.feature(id(number), geometry, properties()))
@@ -137,7 +140,13 @@ struct RandomCollection {
         }
     }
 
-    mutating func query() -> FeatureQuery {
+    /// A whole number of a range.
+    public mutating func number(_ range: Range<Int>) -> Int {
+        Int.random(in: range, using: &generator)
+    }
+
+    /// A query for some of the features.
+    public mutating func query() -> FeatureQuery {
         var query = FeatureQuery(collection: "c")
         if chance(2) { query.box = box() }
         if chance(2) {
@@ -158,7 +167,8 @@ struct RandomCollection {
         return query
     }
 
-    mutating func aggregate(of query: FeatureQuery) -> AggregateQuery {
+    /// Some groups and a measure of what a query finds.
+    public mutating func aggregate(of query: FeatureQuery) -> AggregateQuery {
         let keys = ["kind", "open", "size", "tags", "from", "to"].filter { _ in chance(3) }
         let measures: [AggregateQuery.Measure] = [
             .count, .sum("size"), .mean("size"), .minimum("size"), .maximum("from"), .minimum("to"),
