@@ -134,6 +134,6 @@ struct FileTests {
 
     private static let tables = [
         "sqlite_master", "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions",
-        "gpkg_data_columns", "kunyu_collections", "c", "rtree_c_geom",
+        "gpkg_data_columns", "kunyu_collections", "kunyu_changes", "c", "rtree_c_geom",
     ]
 }

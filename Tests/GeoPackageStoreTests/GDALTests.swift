@@ -65,6 +65,7 @@ struct GDALTests {
         #expect(answer.output.contains("Layer name: a.b-C"))
         #expect(answer.output.contains("Layer name: empty"))
         #expect(!answer.output.contains("Layer name: rtree"))
+        #expect(!answer.output.contains("kunyu_changes"))
     }
 
     @Test(.enabled(if: hasValidator, "the GeoPackage validator (python3-gdal) is not installed"))

@@ -21,7 +21,7 @@ extension CollectionSnapshot {
     ///   that bounded the extent, all envelopes are looked at; when one is that bounded the times,
     ///   all rows are.
     func updated(to entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot? {
-        guard
+        guard SnapshotRow.selection(of: entry.layout) == selection,
             let keys = try ChangeLog.rowKeys(
                 of: entry.key,
                 after: status.version,
@@ -54,6 +54,7 @@ extension CollectionSnapshot {
         }
         return CollectionSnapshot(
             version: entry.version,
+            selection: selection,
             directory: directory,
             tree: tree,
             extremes: (x, y, times)
@@ -117,12 +118,13 @@ extension CollectionSnapshot {
         var (items, envelopes) = ([UInt32](), [Envelope]())
         items.reserveCapacity(tree.count)
         envelopes.reserveCapacity(tree.count)
-        tree.forEach { slot, envelope in
+        tree.visitItems { slot, envelope in
             items.append(newSlots[slot])
             envelopes.append(envelope)
         }
         return CollectionSnapshot(
             version: status.version,
+            selection: selection,
             directory: FeatureDirectory(
                 FeatureDirectory.Base(ids: ids, keys: keys, bare: bare.sorted())
             ),
@@ -136,7 +138,7 @@ extension CollectionSnapshot {
         _ directory: FeatureDirectory
     ) -> (x: Extremes<Double>, y: Extremes<Double>) {
         var (x, y) = (Extremes<Double>(), Extremes<Double>())
-        tree.forEach { slot, envelope in
+        tree.visitItems { slot, envelope in
             let key = directory.key(slot)
             x.include(envelope.minX, envelope.maxX, key: key)
             y.include(envelope.minY, envelope.maxY, key: key)
@@ -147,27 +149,10 @@ extension CollectionSnapshot {
 
 extension LayeredRTree {
     /// Calls `body` with each item.
-    fileprivate func forEach(_ body: (_ item: Int, Envelope) -> Void) {
+    func visitItems(_ body: (_ item: Int, Envelope) -> Void) {
         search([Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)]) { item, envelope in
             body(item, envelope)
             return true
         }
-    }
-}
-
-extension CollectionSnapshot {
-    /// Checks that directory and tree agree; for tests.
-    ///
-    /// - Throws: `SpatialIndexError`, or ``FeatureStoreError/storageFailure(_:)`` with the fault.
-    /// - Complexity: O(*n* log *n*).
-    func checkInvariants() throws {
-        try tree.checkInvariants()
-        let slots = Array(SlotSequence(directory, after: nil))
-        var withGeometry: Set<Int> = []
-        tree.forEach { slot, _ in withGeometry.insert(slot) }
-        guard slots.count == directory.count,
-            zip(slots, slots.dropFirst()).allSatisfy({ directory.id($0) < directory.id($1) }),
-            withGeometry == Set(slots.filter { !directory.isBare($0) })
-        else { throw FeatureStoreError.storageFailure("the index is at odds with itself") }
     }
 }

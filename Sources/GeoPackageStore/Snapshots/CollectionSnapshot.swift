@@ -16,15 +16,19 @@ final class CollectionSnapshot: Sendable {
     /// What is counted about the collection.
     let status: CollectionStatus
 
+    /// The SQL that its rows were read by.
+    let selection: String
     /// What bounds the envelopes, and the times, and which rows reach so far.
     let extremes: (x: Extremes<Double>, y: Extremes<Double>, times: Extremes<Int64>)
 
     init(
         version: Int64,
+        selection: String,
         directory: FeatureDirectory,
         tree: LayeredRTree,
         extremes: (x: Extremes<Double>, y: Extremes<Double>, times: Extremes<Int64>)
     ) {
+        self.selection = selection
         self.directory = directory
         self.tree = tree
         self.extremes = extremes
@@ -60,6 +64,7 @@ final class CollectionSnapshot: Sendable {
         }
         self.init(
             version: entry.version,
+            selection: SnapshotRow.selection(of: entry.layout),
             directory: FeatureDirectory(FeatureDirectory.Base(ids: ids, keys: keys, bare: bare)),
             tree: LayeredRTree(PackedHilbertRTree(envelopes: envelopes, items: items)),
             extremes: (x, y, times)

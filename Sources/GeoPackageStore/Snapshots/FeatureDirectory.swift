@@ -22,7 +22,9 @@ struct FeatureDirectory: Sendable {
             self.ids = ids
             self.keys = keys
             self.bare = bare
-            byKey = (0..<UInt32(clamping: ids.count)).sorted { keys[Int($0)] < keys[Int($1)] }
+            let slots = 0..<UInt32(clamping: ids.count)
+            let isRising = zip(keys, keys.dropFirst()).allSatisfy(<)
+            byKey = isRising ? Array(slots) : slots.sorted { keys[Int($0)] < keys[Int($1)] }
         }
     }
 

@@ -77,7 +77,8 @@ struct SnapshotRow {
         }
     }
 
-    private static func selection(of layout: TableLayout) -> String {
+    /// The SQL that rows are read by.
+    static func selection(of layout: TableLayout) -> String {
         let columns =
             [FeatureTable.keyColumn, TableLayout.idColumn, FeatureTable.geometryColumn]
             .map(\.quotedIdentifier) + times(of: layout)

@@ -31,11 +31,10 @@ enum ChangeLog {
         )
     }
 
-    /// The statements that raise the version of a collection by one step and enter it.
+    /// The statements that raise the version of a collection by one step and enter it with the key
+    /// of the row that was changed, as SQL, or with `NULL` for none.
     ///
     /// They are plain SQL, so that they work in any program that opens the file.
-    ///
-    /// - Parameter rowKey: The key of the row that was changed, as SQL; `NULL` for none.
     static func step(of collection: Int64, changing rowKey: String) -> String {
         let version = "SELECT version FROM \(CatalogTable.name) WHERE fid = \(collection)"
         return """
