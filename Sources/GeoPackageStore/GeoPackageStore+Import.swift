@@ -21,12 +21,8 @@ extension GeoPackageStore {
         do {
             let (outcome, key, snapshot) = try await pool.write { [snapshots] db in
                 let entry = try Self.target(for: description, mode: mode, in: db)
-                let outcome = try Self.insert(nextBatch, into: entry, in: db)
-                try FeatureTable.updateContents(
-                    of: entry.layout.table,
-                    extent: try Self.extent(of: entry.layout, in: db),
-                    in: db
-                )
+                let (outcome, extent) = try Self.insert(nextBatch, into: entry, in: db)
+                try Self.register(extent, of: entry.layout.table, in: db)
                 // Whoever reads the collection here finds the snapshot ready with the commit.
                 let committed = try Self.entry(description.id, in: db)
                 return (outcome, entry.key, try snapshots.successor(for: committed, in: db))
@@ -65,7 +61,7 @@ extension GeoPackageStore {
         _ nextBatch: () throws -> [Feature]?,
         into entry: CatalogTable.Entry,
         in db: Database
-    ) throws -> ImportOutcome {
+    ) throws -> (outcome: ImportOutcome, extent: Envelope?) {
         let layout = entry.layout
         let columns =
             [TableLayout.idColumn, FeatureTable.geometryColumn] + layout.entries.map(\.column)
@@ -82,6 +78,7 @@ extension GeoPackageStore {
         var isLogged = true
         var written = 0
         var duplicates: [FeatureID] = []
+        var extent: Envelope?
         while let batch = try nextBatch() {
             if isLogged, written + batch.count > mostLogged {
                 try triggers.suspendLogging(in: db)
@@ -93,6 +90,7 @@ extension GeoPackageStore {
                 try statement.execute()
                 if db.totalChangesCount > before {
                     written += 1
+                    if let own = feature.geometry?.envelope { extent = extent?.union(own) ?? own }
                 } else {
                     duplicates.append(feature.id)
                 }
@@ -105,7 +103,7 @@ extension GeoPackageStore {
             try triggers.create(in: db)
             try CatalogTable.raiseVersion(of: entry.key, in: db)
         }
-        return ImportOutcome(written: written, duplicates: duplicates)
+        return (ImportOutcome(written: written, duplicates: duplicates), extent)
     }
 
     private static func arguments(
@@ -140,22 +138,28 @@ extension GeoPackageStore {
         return StatementArguments(cells)
     }
 
-    /// The extent of the rows, exact: the R-tree rounds outwards to 32 bits.
-    private static func extent(of layout: TableLayout, in db: Database) throws -> Envelope? {
-        let geometry = FeatureTable.geometryColumn.quotedIdentifier
+    /// Widens the extent that the file states of a table by what was written.
+    ///
+    /// Where rows were deleted it may be too wide, as it may be after any other program.
+    private static func register(
+        _ extent: Envelope?,
+        of table: String,
+        in db: Database
+    ) throws {
         let row = try Row.fetchOne(
             db,
-            sql: """
-                SELECT MIN(ST_MinX(\(geometry))), MIN(ST_MinY(\(geometry))),
-                       MAX(ST_MaxX(\(geometry))), MAX(ST_MaxY(\(geometry)))
-                FROM \(layout.table.quotedIdentifier)
-                """
+            sql: "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?",
+            arguments: [table]
         )
-        guard let row, let minX = Double.fromDatabaseValue(row[0]),
+        var whole = extent
+        if let row, let minX = Double.fromDatabaseValue(row[0]),
             let minY = Double.fromDatabaseValue(row[1]),
             let maxX = Double.fromDatabaseValue(row[2]),
             let maxY = Double.fromDatabaseValue(row[3])
-        else { return nil }
-        return Envelope(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
+        {
+            let before = Envelope(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
+            whole = extent?.union(before) ?? before
+        }
+        try FeatureTable.updateContents(of: table, extent: whole, in: db)
     }
 }
