@@ -13,7 +13,9 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     /// - Parameter fill: Must write every place.
     @inline(__always)
     static func array(of count: Int, _ fill: (SharedBuffer) -> Void) -> [Element] {
-        unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+        // The standard library would write the count 0 into the empty array that all threads share.
+        guard count > 0 else { return [] }
+        return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
             let whole = unsafe UnsafeMutableBufferPointer(rebasing: buffer[..<count])
             fill(unsafe SharedBuffer(base: whole))
             initialized = count
