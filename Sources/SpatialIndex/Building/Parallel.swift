@@ -5,6 +5,8 @@ enum Parallel {
     /// Splits `0 ..< count` into as many stretches as there are threads and runs `body` on each.
     ///
     /// - Parameters:
+    ///   - count: How many places there are.
+    ///   - threads: How many stretches.
     ///   - alignment: Stretches begin at multiples of this.
     ///   - body: Gets the number of the stretch, 0 ..< `threads`, and the stretch, which may be
     ///     empty.

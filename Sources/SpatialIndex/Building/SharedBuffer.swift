@@ -10,7 +10,10 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
 
     /// Makes an array by filling a buffer.
     ///
-    /// - Parameter fill: Must write every place.
+    /// - Parameters:
+    ///   - count: How many places it has.
+    ///   - fill: Must write every place.
+    /// - Returns: What `fill` has written.
     @inline(__always)
     static func array(of count: Int, _ fill: (SharedBuffer) -> Void) -> [Element] {
         // The standard library would write the count 0 into the empty array that all threads share.

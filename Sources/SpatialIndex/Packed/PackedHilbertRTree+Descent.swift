@@ -7,6 +7,7 @@ extension PackedHilbertRTree {
     ///
     /// - Parameters:
     ///   - probe: The place and the scales.
+    ///   - tombstones: The places that no longer count.
     ///   - heap: The nearest so far; its horizon, a squared distance, says what may help.
     ///   - offer: Gets the heap, a place of the tree and its squared distance.
     /// - Throws: What `offer` throws.

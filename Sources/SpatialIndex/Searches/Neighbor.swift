@@ -31,7 +31,10 @@ struct NearestHeap {
 
     /// Takes an item if it is among the nearest so far.
     ///
-    /// - Parameter precedes: The order of two items at the same distance.
+    /// - Parameters:
+    ///   - distance: How far it is; NaN is too far.
+    ///   - item: Its number.
+    ///   - precedes: The order of two items at the same distance.
     @inlinable
     @inline(__always)
     mutating func offer(_ distance: Double, _ item: Int, _ precedes: (Int, Int) -> Bool) {

@@ -16,6 +16,7 @@ extension RTree {
     ///     or NaN matches nothing.
     ///   - last: The last neighbour of the page before: only what comes after it is taken.
     ///   - accepts: A further condition, asked before an item is measured, at times twice.
+    /// - Returns: The items in order.
     /// - Throws: What the metric or `accepts` throws.
     /// - Complexity: O((limit + log *n*) log limit) for well spread items, and a measurement for
     ///   hardly more than `limit` of them.
@@ -66,7 +67,15 @@ extension RTree {
         return heap.sorted(metric.precedes)
     }
 
-    /// The items nearest by a metric, without a further condition.
+    /// The items nearest by a metric, without a further condition, as those with one.
+    ///
+    /// - Parameters:
+    ///   - limit: How many items at most.
+    ///   - metric: Measures from the place.
+    ///   - maximumDistance: The greatest distance of a hit, closed.
+    ///   - last: The last neighbour of the page before.
+    /// - Returns: The items in order.
+    /// - Throws: What the metric throws.
     @inlinable
     public func nearest<Metric: DistanceMetric>(
         _ limit: Int,

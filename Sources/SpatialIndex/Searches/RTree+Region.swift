@@ -82,6 +82,7 @@ extension RTree {
     ///   - region: The region.
     ///   - certain: Gets places whose items are all in; returns false to stop.
     ///   - inDoubt: Gets a place whose item is not surely out; returns false to stop.
+    /// - Throws: What `certain` or `inDoubt` throws.
     @inlinable
     func forEachCandidate<Region: SearchRegion, Failure: Error>(
         in region: Region,

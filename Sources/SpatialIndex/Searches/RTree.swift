@@ -7,6 +7,7 @@ public protocol RTree: Sendable {
     /// Calls `body` with each packed tree and the places of it that no longer count.
     ///
     /// - Parameter body: Returns false to stop.
+    /// - Throws: What `body` throws.
     func forEachLayer<Failure: Error>(
         _ body: (PackedHilbertRTree, Tombstones) throws(Failure) -> Bool
     ) throws(Failure)

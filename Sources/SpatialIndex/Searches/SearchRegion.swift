@@ -20,6 +20,7 @@ public protocol SearchRegion {
     /// - Parameters:
     ///   - item: The number of the item.
     ///   - envelope: Its envelope, which for a point is all there is to know.
+    /// - Returns: Whether it does, its edge included.
     /// - Throws: Whatever keeps the item from being tested; the search ends with it.
     func contains(_ item: Int, in envelope: Envelope) throws(Failure) -> Bool
 }
