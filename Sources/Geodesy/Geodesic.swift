@@ -33,7 +33,7 @@ public struct Geodesic: Sendable {
     /// 1 − *f*, the polar by the equatorial radius.
     var axisRatio: Double { 1 - flattening }
 
-    private let ellipsoid: geod_geodesic
+    private let ellipsoid: Ellipsoid
 
     /// The geodesics of WGS 84, whose coefficients are worked out once.
     private static let wgs84 = Geodesic(
@@ -56,15 +56,13 @@ public struct Geodesic: Sendable {
         self.equatorialRadius = equatorialRadius
         self.flattening = flattening
         polarRadius = equatorialRadius * (1 - flattening)
-        var ellipsoid = geod_geodesic()
-        geod_init(&ellipsoid, equatorialRadius, flattening)
-        self.ellipsoid = ellipsoid
+        ellipsoid = Ellipsoid(equatorialRadius: equatorialRadius, flattening: flattening)
     }
 
     /// The shortest line between two positions.
     public func inverse(from start: Position, to end: Position) -> Line {
         var (distance, azimuth, endAzimuth) = (0.0, 0.0, 0.0)
-        withUnsafePointer(to: ellipsoid) {
+        ellipsoid.withCoefficients {
             geod_inverse($0, start.y, start.x, end.y, end.x, &distance, &azimuth, &endAzimuth)
         }
         return Line(
@@ -77,7 +75,7 @@ public struct Geodesic: Sendable {
     /// The length in metres of the shortest line between two positions.
     public func distance(from start: Position, to end: Position) -> Double {
         var distance = 0.0
-        withUnsafePointer(to: ellipsoid) {
+        ellipsoid.withCoefficients {
             geod_inverse($0, start.y, start.x, end.y, end.x, &distance, nil, nil)
         }
         return distance
@@ -96,7 +94,7 @@ public struct Geodesic: Sendable {
         distance: Double
     ) -> (end: Position, endAzimuth: Double) {
         var (latitude, longitude, endAzimuth) = (0.0, 0.0, 0.0)
-        withUnsafePointer(to: ellipsoid) {
+        ellipsoid.withCoefficients {
             geod_direct(
                 $0,
                 start.y,

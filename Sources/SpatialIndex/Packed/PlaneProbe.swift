@@ -73,15 +73,19 @@ extension PlaneProbe {
     /// Whether no other of some places with other x is nearer to a box; of two as near it is the
     /// one with the lesser x.
     @inlinable
+    @inline(__always)
     func isNearest(of probes: [PlaneProbe], to box: Envelope) -> Bool {
+        guard probes.count > 1 else { return true }
         let own = gap(to: box)
-        return probes.allSatisfy { other in
+        for other in probes {
             let gap = other.gap(to: box)
-            return own < gap || own == gap && x <= other.x
+            guard own < gap || own == gap && x <= other.x else { return false }
         }
+        return true
     }
 
     @inlinable
+    @inline(__always)
     func gap(to box: Envelope) -> Double {
         max(box.minX - x, x - box.maxX, 0)
     }
