@@ -8,8 +8,10 @@ import Testing
 @Suite struct RealPositionsTests {
     private static let table = "data/ror-organizations/ror-organizations.csv"
 
-    /// The positions of all records. The two numbers before the last are latitude and longitude;
-    /// they hold no quotes, so that counting from the end is safe.
+    /// The positions of all records.
+    ///
+    /// The two fields before the last are latitude and longitude; counting from the end is safe, for
+    /// the last three hold no quotes.
     private static func positions() throws -> [Position] {
         try SharedMaterial.lines(of: table).compactMap { line in
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).suffix(3)

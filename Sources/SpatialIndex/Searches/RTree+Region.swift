@@ -90,36 +90,59 @@ extension RTree {
         inDoubt: (PackedHilbertRTree, Int) throws(Failure) -> Bool
     ) throws(Failure) {
         let boxes = region.boxes
-        for (box, earlier) in [(boxes.first, nil), (boxes.second, boxes.first)] {
-            guard let box else { continue }
-            let probe = RegionProbe(region, box: box)
-            var isOver = false
-            try forEachLayer { (tree, tombstones) throws(Failure) in
-                /// Whether an item of the first box comes up again.
-                func isRepeated(_ place: Int) -> Bool {
-                    earlier?.intersects(tree.envelope(atPlace: place)) ?? false
-                }
-                isOver = try !tree.walk(probe) { (range) throws(Failure) in
-                    try tombstones.forEachLiving(in: range) { (places) throws(Failure) in
-                        guard earlier != nil else { return try certain(tree, places) }
-                        for place in places where !isRepeated(place) {
-                            guard try certain(tree, place..<place + 1) else { return false }
-                        }
-                        return true
-                    }
-                } group: { (group, lanes) throws(Failure) in
-                    var lanes = tombstones.living(lanes, of: group)
-                    while lanes != 0 {
-                        let place = group << NodeBlock.shift | lanes.trailingZeroBitCount
-                        lanes &= lanes - 1
-                        guard !isRepeated(place) else { continue }
-                        guard try inDoubt(tree, place) else { return false }
+        guard let first = boxes.first,
+            try forEachCandidate(in: region, box: first, after: nil, certain, inDoubt),
+            let second = boxes.second
+        else { return }
+        _ = try forEachCandidate(in: region, box: second, after: first, certain, inDoubt)
+    }
+
+    /// As that of all boxes, for one of them.
+    ///
+    /// - Parameters:
+    ///   - region: The region.
+    ///   - box: The box to search in.
+    ///   - earlier: The box whose items were taken before.
+    ///   - certain: Gets places whose items are all in; returns false to stop.
+    ///   - inDoubt: Gets a place whose item is not surely out; returns false to stop.
+    /// - Returns: Whether the search goes on.
+    /// - Throws: What `certain` or `inDoubt` throws.
+    @inlinable
+    @inline(__always)
+    func forEachCandidate<Region: SearchRegion, Failure: Error>(
+        in region: Region,
+        box: Envelope,
+        after earlier: Envelope?,
+        _ certain: (PackedHilbertRTree, Range<Int>) throws(Failure) -> Bool,
+        _ inDoubt: (PackedHilbertRTree, Int) throws(Failure) -> Bool
+    ) throws(Failure) -> Bool {
+        let probe = RegionProbe(region, box: box)
+        var isOver = false
+        try forEachLayer { (tree, tombstones) throws(Failure) in
+            /// Whether an item of the first box comes up again.
+            func isRepeated(_ place: Int) -> Bool {
+                earlier?.intersects(tree.envelope(atPlace: place)) ?? false
+            }
+            isOver = try !tree.walk(probe) { (range) throws(Failure) in
+                try tombstones.forEachLiving(in: range) { (places) throws(Failure) in
+                    guard earlier != nil else { return try certain(tree, places) }
+                    for place in places where !isRepeated(place) {
+                        guard try certain(tree, place..<place + 1) else { return false }
                     }
                     return true
                 }
-                return !isOver
+            } group: { (group, lanes) throws(Failure) in
+                var lanes = tombstones.living(lanes, of: group)
+                while lanes != 0 {
+                    let place = group << NodeBlock.shift | lanes.trailingZeroBitCount
+                    lanes &= lanes - 1
+                    guard !isRepeated(place) else { continue }
+                    guard try inDoubt(tree, place) else { return false }
+                }
+                return true
             }
-            if isOver { return }
+            return !isOver
         }
+        return !isOver
     }
 }
