@@ -20,10 +20,23 @@ extension PackedHilbertRTree {
     ) throws(Failure) -> Bool {
         guard height > 0 else { return true }
         var pending = InlineArray<9, UInt64>(repeating: 0)
+        var lanes = InlineArray<16, UInt32>(repeating: 0)
         var level = height
         var node = 0
         var (touched, within) = probe.children(of: blocks[levelStarts[level]])
+        var isNew = true
         while true {
+            if isNew, level == 1 {
+                // All groups are tested before any is reported: what the caller does then depends
+                // on memory that is still on its way, and would keep the next group waiting.
+                var rest = touched & ~within
+                while rest != 0 {
+                    let lane = rest.trailingZeroBitCount
+                    lanes[lane] = probe.places(of: node << NodeBlock.shift | lane, in: self)
+                    rest &= rest - 1
+                }
+            }
+            isNew = false
             guard touched != 0 else {
                 guard level < height else { return true }
                 level += 1
@@ -46,15 +59,15 @@ extension PackedHilbertRTree {
             }
             touched &= touched - 1
             if level == 1 {
-                let lanes = probe.places(of: child, in: self)
-                if lanes != 0 {
-                    guard try group(child, lanes) else { return false }
+                if lanes[lane] != 0 {
+                    guard try group(child, lanes[lane]) else { return false }
                 }
             } else {
                 pending[level] = UInt64(touched) | UInt64(within) << 32
                 level -= 1
                 node = child
                 (touched, within) = probe.children(of: blocks[levelStarts[level] + node])
+                isNew = true
             }
         }
     }
