@@ -11,9 +11,8 @@
 @safe
 public struct ItemBuffer: ~Copyable {
     // Sound: the first `count` of the `capacity` places are initialised, and everything that
-    // writes makes room first. An array in its place made box searches of 100,000 hits take more
-    // than twice as long (benchmark "box 100000"): it checks for room and for other owners with
-    // every item.
+    // writes makes room first. An array checks for room and for other owners with every item, which
+    // shows in the instructions of box searches (benchmarks "box 10", "box 100000").
     @usableFromInline var base: UnsafeMutablePointer<UInt32>
     @usableFromInline var capacity: Int
     /// The number of items.

@@ -98,7 +98,7 @@ struct NearestHeap {
         _ precedes: (Int, Int) -> Bool
     ) {
         // Sound: both children are compared with the count before they are read. Checked accesses
-        // made the search for ten neighbours a tenth slower (benchmark "nearest 10, planar").
+        // cost 4 % more instructions (benchmark "nearest 10 planar").
         unsafe entries.withUnsafeMutableBufferPointer { heap in
             let count = heap.count
             var hole = 0
