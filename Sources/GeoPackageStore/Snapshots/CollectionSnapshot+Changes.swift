@@ -115,20 +115,13 @@ extension CollectionSnapshot {
             keys.append(directory.key(slot))
         }
         for slot in directory.bareSlots { bare.append(newSlots[slot]) }
-        var (items, envelopes) = ([UInt32](), [Envelope]())
-        items.reserveCapacity(tree.count)
-        envelopes.reserveCapacity(tree.count)
-        tree.visitItems { slot, envelope in
-            items.append(newSlots[slot])
-            envelopes.append(envelope)
-        }
         return CollectionSnapshot(
             version: status.version,
             selection: selection,
             directory: FeatureDirectory(
                 FeatureDirectory.Base(ids: ids, keys: keys, bare: bare.sorted())
             ),
-            tree: LayeredRTree(PackedHilbertRTree(envelopes: envelopes, items: items)),
+            tree: tree.merged { Int(newSlots[$0]) },
             extremes: extremes
         )
     }
@@ -138,21 +131,11 @@ extension CollectionSnapshot {
         _ directory: FeatureDirectory
     ) -> (x: Extremes<Double>, y: Extremes<Double>) {
         var (x, y) = (Extremes<Double>(), Extremes<Double>())
-        tree.visitItems { slot, envelope in
+        tree.forEachItem { slot, envelope in
             let key = directory.key(slot)
             x.include(envelope.minX, envelope.maxX, key: key)
             y.include(envelope.minY, envelope.maxY, key: key)
         }
         return (x, y)
-    }
-}
-
-extension LayeredRTree {
-    /// Calls `body` with each item.
-    func visitItems(_ body: (_ item: Int, Envelope) -> Void) {
-        search([Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)]) { item, envelope in
-            body(item, envelope)
-            return true
-        }
     }
 }

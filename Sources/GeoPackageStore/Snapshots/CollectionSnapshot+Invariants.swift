@@ -10,7 +10,7 @@ extension CollectionSnapshot {
         try tree.checkInvariants()
         let slots = Array(SlotSequence(directory, after: nil))
         var withGeometry: Set<Int> = []
-        tree.visitItems { slot, _ in withGeometry.insert(slot) }
+        tree.forEachItem { slot, _ in withGeometry.insert(slot) }
         guard slots.count == directory.count,
             zip(slots, slots.dropFirst()).allSatisfy({ directory.id($0) < directory.id($1) }),
             withGeometry == Set(slots.filter { !directory.isBare($0) })

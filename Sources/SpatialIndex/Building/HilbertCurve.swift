@@ -13,20 +13,18 @@ struct HilbertCurve: Sendable {
     static let keyBits = 2 * order
 
     /// By state, four bits of x and four of y: the next state above eight bits of the key.
-    private let steps: [UInt16]
+    private let steps = Self.table
 
-    /// Fills the table.
-    init() {
-        steps = (0..<4 << 8).map { entry in
-            var state = entry >> 8
-            var digits = 0
-            for bit in stride(from: 3, through: 0, by: -1) {
-                let digit: Int
-                (digit, state) = Self.step(entry >> (4 + bit) & 1, entry >> bit & 1, in: state)
-                digits = digits << 2 | digit
-            }
-            return UInt16(truncatingIfNeeded: state << 8 | digits)
+    /// The table, filled once.
+    private static let table = (0..<4 << 8).map { entry in
+        var state = entry >> 8
+        var digits = 0
+        for bit in stride(from: 3, through: 0, by: -1) {
+            let digit: Int
+            (digit, state) = step(entry >> (4 + bit) & 1, entry >> bit & 1, in: state)
+            digits = digits << 2 | digit
         }
+        return UInt16(truncatingIfNeeded: state << 8 | digits)
     }
 
     /// The number of a cell along the curve, from 0 at the cell (0, 0).

@@ -8,6 +8,8 @@ struct HilbertOrder: Sendable {
     /// The most bits of a cell that are sorted by: 2²² cells on either axis.
     private static let mostKeyBits = 44
     private static let digitBits = 11
+    /// Fewer items are sorted by comparing them, sooner than their digits are counted.
+    private static let fewItems = 1024
 
     /// Sorts the items of a source.
     ///
@@ -31,7 +33,11 @@ struct HilbertOrder: Sendable {
                 }
             }
         }
-        sort(keyBits: keyBits, threads: threads)
+        if count < Self.fewItems {
+            codes.sort()
+        } else {
+            sort(keyBits: keyBits, threads: threads)
+        }
     }
 
     /// The index of the item that comes at a place.

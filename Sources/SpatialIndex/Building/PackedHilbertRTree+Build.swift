@@ -6,26 +6,10 @@ extension PackedHilbertRTree {
         precondition(source.count <= Int(UInt32.max), "more items than 32 bits can number")
         let threads = min(max(threads, 1), max(source.count / 4096, 1))
         let order = HilbertOrder(of: source, threads: threads)
-        self.init(of: source, threads: threads) { order.index(at: $0) }
-    }
-
-    /// Builds the tree over the items of a source, in the order in which they come.
-    ///
-    /// For few items that come and go: it sorts nothing.
-    init(unsorted source: some ItemSource) {
-        self.init(of: source, threads: 1) { $0 }
-    }
-
-    @inline(__always)
-    private init<Source: ItemSource>(
-        of source: Source,
-        threads: Int,
-        index: @Sendable (Int) -> Int
-    ) {
         let count = source.count
         items = SharedBuffer.array(of: count) { items in
             Parallel.forEachStretch(of: count, threads: threads) { _, stretch in
-                for place in stretch { items[place] = source.item(index(place)) }
+                for place in stretch { items[place] = source.item(order.index(at: place)) }
             }
         }
         /// One corner of all items in order of their places.
@@ -39,7 +23,7 @@ extension PackedHilbertRTree {
                     alignment: NodeBlock.lanes
                 ) { _, stretch in
                     for place in stretch {
-                        let value = corner(source.envelope(index(place)))
+                        let value = corner(source.envelope(order.index(at: place)))
                         let lane = place & (NodeBlock.lanes - 1)
                         corners[place >> NodeBlock.shift].x[lane] = value.x
                         corners[place >> NodeBlock.shift].y[lane] = value.y

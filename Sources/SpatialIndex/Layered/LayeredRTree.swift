@@ -7,8 +7,7 @@ public import GeometryTypes
 /// a value of its own, applies a commit to it and publishes a copy; no search waits for it.
 ///
 /// **Layers.** The base holds nearly everything. What is put goes to the *tail*, a tree of at most
-/// 128 items without order, built anew with each commit. A full tail goes into the *recent* tree,
-/// which is sorted. What is removed leaves a tombstone in the base or the recent tree. A search
+/// 128 items, built anew with each commit. A full tail goes into the *recent* tree. What is removed leaves a tombstone in the base or the recent tree. A search
 /// reads all three. When the recent items and the tombstones become many, ``isDueForMerge`` says
 /// so, and ``merged(threads:)`` gives an equal index with one layer; it may work in the background
 /// while the value goes on to be read and written.
@@ -71,13 +70,22 @@ public struct LayeredRTree: RTree {
 
     /// An equal index with one layer.
     ///
-    /// - Complexity: O(*n*), and O(1) when there is nothing to merge.
-    public func merged(threads: Int = 1) -> LayeredRTree {
-        guard count != base.tree.count || recent.count + tail.count > 0 else { return self }
+    /// - Parameters:
+    ///   - threads: How many threads take part; 1 works on the calling thread alone.
+    ///   - number: The new number of an item; by default that which it has.
+    /// - Returns: The index.
+    /// - Complexity: O(*n*).
+    public func merged(
+        threads: Int = 1,
+        renumbering number: (Int) -> Int = { $0 }
+    ) -> LayeredRTree {
         var (items, envelopes) = ([UInt32](), [Envelope]())
         items.reserveCapacity(count)
         envelopes.reserveCapacity(count)
-        for layer in layers { layer.appendLiving(to: &items, &envelopes) }
+        forEachItem { item, envelope in
+            items.append(UInt32(truncatingIfNeeded: number(item)))
+            envelopes.append(envelope)
+        }
         return LayeredRTree(
             PackedHilbertRTree(envelopes: envelopes, items: items, threads: threads)
         )
@@ -114,11 +122,7 @@ public struct LayeredRTree: RTree {
         }
         base = Layer(base.tree, graves.base)
         recent = Layer(recent.tree, graves.recent)
-        tail = Layer(
-            PackedHilbertRTree(
-                unsorted: EnvelopeSource(envelopes: tailEnvelopes, items: tailItems)
-            )
-        )
+        tail = Layer(PackedHilbertRTree(envelopes: tailEnvelopes, items: tailItems))
         collect()
     }
 
@@ -167,7 +171,7 @@ extension LayeredRTree {
     public func checkInvariants() throws(SpatialIndexError) {
         try base.tree.checkInvariants()
         try recent.tree.checkInvariants()
-        try tail.tree.checkInvariants(isSorted: false)
+        try tail.tree.checkInvariants()
         var seen: Set<UInt32> = []
         for layer in [base, recent, tail] {
             for (index, place) in layer.tombstones.places.enumerated() {

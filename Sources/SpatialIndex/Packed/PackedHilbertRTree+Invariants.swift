@@ -17,12 +17,11 @@ public enum SpatialIndexError: Error, Hashable, Sendable {
 extension PackedHilbertRTree {
     /// Checks all that a search relies on; for tests.
     ///
-    /// - Parameter isSorted: Whether the places follow the curve.
     /// - Throws: ``SpatialIndexError`` with the first fault found.
     /// - Complexity: O(*n* log *n*).
-    public func checkInvariants(isSorted: Bool = true) throws(SpatialIndexError) {
+    public func checkInvariants() throws(SpatialIndexError) {
         try checkShape()
-        if isSorted { try checkOrder() }
+        try checkOrder()
         try checkBoxes()
     }
 

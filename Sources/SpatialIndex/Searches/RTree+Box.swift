@@ -64,6 +64,21 @@ extension RTree {
         }
     }
 
+    /// Calls `body` with each item and its envelope, in the order of the tree.
+    ///
+    /// - Complexity: O(*n*).
+    @inlinable
+    public func forEachItem(_ body: (Int, Envelope) -> Void) {
+        forEachLayer { tree, tombstones in
+            tombstones.forEachLiving(in: 0..<tree.count) { range in
+                for place in range {
+                    body(Int(tree.items[place]), tree.envelope(atPlace: place))
+                }
+                return true
+            }
+        }
+    }
+
     /// The number of items whose envelopes touch any of some boxes; nodes that lie wholly in one
     /// box are counted without a look at their items.
     ///

@@ -6,7 +6,7 @@ set -euo pipefail
 "$root/.ci/packages" postgresql-15 postgresql-15-postgis-3 python3
 
 bin=/usr/lib/postgresql/15/bin
-folder=$(mktemp -d /tmp/kunyu-postgis.XXXXXX)
+folder=$(mktemp -d)
 as_user=()
 if [ "$(id -u)" -eq 0 ]; then
     as_user=(runuser -u postgres --)

@@ -46,7 +46,8 @@ public struct Points: Sendable {
 
 /// Reads the positions of the cities of the gazetteer.
 ///
-/// - Throws: `CompressionError` when the file cannot be read.
+/// - Throws: `CompressionError` when the file cannot be read, ``UnreadableCities`` when it is none
+///   of cities.
 public func cities() throws -> [Position] {
     let root = (1...5).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent()
     }
@@ -55,16 +56,22 @@ public func cities() throws -> [Position] {
     var bytes: [UInt8] = []
     while let chunk = try file.next() { bytes += chunk }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    let header = fields(of: lines[0])
+    let header = fields(of: lines.first ?? [])
     guard let x = header.firstIndex(of: "longitude"), let y = header.firstIndex(of: "latitude")
-    else { fatalError("\(path) has no columns longitude and latitude") }
-    return lines.dropFirst().map { line in
+    else { throw UnreadableCities(line: 1, fields: header) }
+    return try lines.enumerated().dropFirst().map { index, line in
         let fields = fields(of: line)
-        guard let longitude = Double(fields[x]), let latitude = Double(fields[y]) else {
-            fatalError("\(path) has a line without a position: \(fields)")
-        }
+        guard fields.count == header.count, let longitude = Double(fields[x]),
+            let latitude = Double(fields[y])
+        else { throw UnreadableCities(line: index + 1, fields: fields) }
         return Position(x: longitude, y: latitude)
     }
+}
+
+/// A line of the gazetteer without longitude and latitude.
+struct UnreadableCities: Error {
+    let line: Int
+    let fields: [String]
 }
 
 /// The fields of a line of CSV, without the quotes around some.
