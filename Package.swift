@@ -58,12 +58,21 @@ let package = Package(
         // Floor 1: values, numbers, bytes
         .target(name: "GeometryTypes", swiftSettings: safe),
         .target(name: "Thematic", swiftSettings: safe),
+        .target(name: "FlatStorage", swiftSettings: safe),
 
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
 
         // Floor 2: vocabulary, index, geometry, reference systems, file format
-        .target(name: "Features", dependencies: ["GeometryTypes"], swiftSettings: safe),
-        .target(name: "SpatialIndex", dependencies: ["GeometryTypes"], swiftSettings: safe),
+        .target(
+            name: "Features",
+            dependencies: ["FlatStorage", "GeometryTypes"],
+            swiftSettings: safe
+        ),
+        .target(
+            name: "SpatialIndex",
+            dependencies: ["FlatStorage", "GeometryTypes"],
+            swiftSettings: safe
+        ),
         .target(name: "Topology", dependencies: ["GeometryTypes", "CGEOS"], swiftSettings: strict),
         .target(name: "Geodesy", dependencies: ["GeometryTypes", "CPROJ"], swiftSettings: strict),
         .target(
@@ -75,7 +84,7 @@ let package = Package(
         // Floor 3: formats, maps, stores
         .target(
             name: "Formats",
-            dependencies: ["Features", "GeometryTypes"],
+            dependencies: ["Features", "FlatStorage", "GeometryTypes"],
             swiftSettings: safe
         ),
         .target(
@@ -87,7 +96,7 @@ let package = Package(
             name: "GeoPackageStore",
             dependencies: [
                 "GeoPackageFile", "Features", "SpatialIndex", "Topology", "Geodesy",
-                "GeometryTypes", grdb,
+                "FlatStorage", "GeometryTypes", grdb,
             ],
             swiftSettings: strict
         ),
@@ -111,8 +120,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Formats", "Maps", "Features", "GeometryTypes", hummingbird, httpTypes,
-                log, mustache,
+                "Formats", "Maps", "Features", "FlatStorage", "GeometryTypes", hummingbird,
+                httpTypes, log, mustache,
             ],
             resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
@@ -133,13 +142,18 @@ let package = Package(
         // Tests: one target per room, and what they share
         .target(
             name: "TestSupport",
-            dependencies: ["Features", "Geodesy", "GeometryTypes"],
+            dependencies: ["Features", "FlatStorage", "Formats", "Geodesy", "GeometryTypes"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
         .testTarget(
             name: "GeometryTypesTests",
             dependencies: ["GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FlatStorageTests",
+            dependencies: ["FlatStorage", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -205,8 +219,8 @@ let package = Package(
         .testTarget(
             name: "GeoPackageStoreTests",
             dependencies: [
-                "GeoPackageStore", "GeoPackageFile", "Features", "Geodesy", "GeometryTypes",
-                "TestSupport", grdb,
+                "GeoPackageStore", "GeoPackageFile", "Features", "FlatStorage", "Formats",
+                "Geodesy", "GeometryTypes", "TestSupport", grdb,
             ],
             swiftSettings: strict
         ),

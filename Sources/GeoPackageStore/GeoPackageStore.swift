@@ -1,4 +1,5 @@
 public import Features
+internal import FlatStorage
 internal import GRDB
 internal import GeoPackageFile
 internal import Synchronization
@@ -14,6 +15,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     /// The indices of the collections.
     let snapshots = SnapshotCache()
     private let topology = TopologyEngine()
+    /// How features are encoded.
+    let encoding: FeatureEncoding
     /// The schema version of the file at which the tables were last looked at.
     private let checkedSchema = Mutex<Int64?>(nil)
     /// Called between index and rows; tests write from outside there.
@@ -23,18 +26,25 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     ///
     /// - Parameters:
     ///   - path: The file; its folder must exist.
+    ///   - encoding: How features are encoded for ``encodedPage(_:)``.
     ///   - readers: How many queries may run at once, 1 or more.
     /// - Throws: `FeatureStoreError.storageFailure` when the file cannot be opened or is a
     ///   database of something else.
-    public convenience init(path: String, readers: Int = 8) throws(FeatureStoreError) {
-        try self.init(path: path, readers: readers, afterSnapshot: nil)
+    public convenience init(
+        path: String,
+        encoding: FeatureEncoding,
+        readers: Int = 8
+    ) throws(FeatureStoreError) {
+        try self.init(path: path, encoding: encoding, readers: readers, afterSnapshot: nil)
     }
 
     init(
         path: String,
+        encoding: FeatureEncoding,
         readers: Int = 8,
         afterSnapshot: (@Sendable () -> Void)?
     ) throws(FeatureStoreError) {
+        self.encoding = encoding
         self.afterSnapshot = afterSnapshot
         pool = try translated {
             var configuration = Configuration()
@@ -117,6 +127,45 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             }
             return feature
         }
+    }
+
+    /// The same page, its features encoded.
+    public func encodedPage(
+        _ query: FeatureQuery
+    ) async throws(FeatureStoreError) -> EncodedPage {
+        let page = try await page(query)
+        let encoder = encoding.encoder(page.collection.description)
+        return EncodedPage(
+            collection: page.collection,
+            features: page.entries.map { entry in
+                encoded(entry.feature, page.collection.description, encoder, entry.proximity)
+            },
+            numberMatched: page.numberMatched,
+            next: page.next,
+            plan: QueryPlan(strategy: .order, estimates: [], examined: 0, duration: .zero)
+        )
+    }
+
+    /// The same feature, encoded.
+    public func encodedFeature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> EncodedFeature {
+        let feature = try await feature(id, in: collection)
+        let description = try await self.collection(collection).description
+        return encoded(feature, description, encoding.encoder(description))
+    }
+
+    private func encoded(
+        _ feature: Feature,
+        _ description: CollectionDescription,
+        _ encoder: FeatureEncoding.Encoder,
+        _ proximity: MeasuredProximity? = nil
+    ) -> EncodedFeature {
+        var bytes: [UInt8] = []
+        let values = description.properties.map { feature.properties[$0.name] }
+        encoder(feature.id, feature.geometry, values, &bytes)
+        return EncodedFeature(bytes: FlatArray(bytes), proximity: proximity)
     }
 
     /// A count or a measure for each combination of values that features carry.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Features
+internal import Formats
 internal import Foundation
 internal import GeoPackageStore
 
@@ -42,7 +43,7 @@ struct StoreOptions: ParsableArguments {
 
     private func open(_ path: String) throws -> any Store {
         do {
-            return try GeoPackageStore(path: path)
+            return try GeoPackageStore(path: path, encoding: GeoJSONWriter.encoding)
         } catch {
             throw CommandFailure("\(path) cannot be opened: \(CommandFailure.text(of: error))")
         }

@@ -1,4 +1,5 @@
 import Features
+import Formats
 import Foundation
 import GRDB
 import GeoPackageFile
@@ -119,7 +120,10 @@ struct FileTests {
 
     @Test func `a folder that is not there is a failure of the storage`() throws {
         #expect(throws: FeatureStoreError.self) {
-            _ = try GeoPackageStore(path: temporary.path + "/no/such/file.gpkg")
+            _ = try GeoPackageStore(
+                path: temporary.path + "/no/such/file.gpkg",
+                encoding: GeoJSONWriter.encoding
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import Features
+import Formats
 import Foundation
 import GRDB
 import GeoPackageFile
@@ -25,7 +26,12 @@ final class TemporaryStore: Sendable {
         readers: Int = 4,
         afterSnapshot: (@Sendable () -> Void)? = nil
     ) throws -> GeoPackageStore {
-        try GeoPackageStore(path: path, readers: readers, afterSnapshot: afterSnapshot)
+        try GeoPackageStore(
+            path: path,
+            encoding: GeoJSONWriter.encoding,
+            readers: readers,
+            afterSnapshot: afterSnapshot
+        )
     }
 
     /// Opens a store in a folder of its own and lends it.

@@ -25,6 +25,11 @@ public struct FeatureQuery: Hashable, Sendable {
     public var limit: Int
     /// Where the page starts; nil for the first page.
     public var cursor: PageCursor?
+    /// How many features are passed over before the page begins, counted from the cursor or the
+    /// first feature, 0 or more.
+    public var offset: Int
+    /// The way to take to the features; nil leaves it to the store. For tests and measurements.
+    public var forcedStrategy: QueryPlan.Strategy?
 
     /// Creates a query for the first page of a collection.
     public init(
@@ -34,7 +39,9 @@ public struct FeatureQuery: Hashable, Sendable {
         interval: TemporalInterval? = nil,
         equalities: [PropertyEquality] = [],
         limit: Int = 10,
-        cursor: PageCursor? = nil
+        cursor: PageCursor? = nil,
+        offset: Int = 0,
+        forcedStrategy: QueryPlan.Strategy? = nil
     ) {
         self.collection = collection
         self.box = box
@@ -43,6 +50,8 @@ public struct FeatureQuery: Hashable, Sendable {
         self.equalities = equalities
         self.limit = limit
         self.cursor = cursor
+        self.offset = offset
+        self.forcedStrategy = forcedStrategy
     }
 }
 

@@ -36,6 +36,13 @@ public protocol FeatureStore: Sendable {
     ///   type, or a cursor of another query.
     func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage
 
+    /// The same page as ``page(_:)``, with its features encoded.
+    ///
+    /// The cheapest way to a page in the form of the store's ``FeatureEncoding``.
+    ///
+    /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does.
+    func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage
+
     /// One feature by its id.
     ///
     /// - Throws: ``FeatureStoreError/collectionNotFound(_:)``,
@@ -44,6 +51,14 @@ public protocol FeatureStore: Sendable {
         _ id: FeatureID,
         in collection: String
     ) async throws(FeatureStoreError) -> Feature
+
+    /// The same feature as ``feature(_:in:)``, encoded.
+    ///
+    /// - Throws: ``FeatureStoreError`` as ``feature(_:in:)`` does.
+    func encodedFeature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> EncodedFeature
 
     /// A count or a measure for each combination of values that features carry.
     ///

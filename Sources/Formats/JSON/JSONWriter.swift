@@ -13,6 +13,12 @@ public struct JSONWriter: Sendable {
     /// Creates a writer with nothing written.
     public init() {}
 
+    /// Creates a writer that writes one value behind bytes that are there.
+    init(behind bytes: consuming [UInt8]) { self.bytes = bytes }
+
+    /// The bytes, which the writer gives away.
+    consuming func takeBytes() -> [UInt8] { bytes }
+
     /// Writes an object.
     public mutating func object(_ body: (inout Self) -> Void) {
         nest(0x7b, 0x7d, body)
@@ -41,6 +47,20 @@ public struct JSONWriter: Sendable {
         append(quoted: key)
         bytes.append(0x3a)
         needsComma = false
+    }
+
+    /// Writes the key of a member that is quoted already and has its colon.
+    mutating func key(quoted key: [UInt8]) {
+        separate()
+        bytes += key
+        needsComma = false
+    }
+
+    /// A key as it stands before its value, with quotes and colon.
+    static func quoted(key: String) -> [UInt8] {
+        var json = JSONWriter()
+        json.key(key)
+        return json.bytes
     }
 
     /// Writes a text, or null for nil.
@@ -126,6 +146,12 @@ public struct JSONWriter: Sendable {
 
     private mutating func append(quoted text: String) {
         bytes.append(0x22)
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5c || $0 == 0x7f })
+        else {
+            bytes += text.utf8
+            bytes.append(0x22)
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case 0x22: bytes += [0x5c, 0x22]

@@ -36,6 +36,19 @@ final class FlatStore: FeatureStore, FeatureWriter {
         throw .featureNotFound(id, collection: collection)
     }
 
+    func encodedPage(
+        _ query: FeatureQuery
+    ) async throws(FeatureStoreError) -> EncodedPage {
+        throw .storageFailure("this store keeps no encodings")
+    }
+
+    func encodedFeature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> EncodedFeature {
+        throw .featureNotFound(id, collection: collection)
+    }
+
     func aggregate(
         _ query: AggregateQuery
     ) async throws(FeatureStoreError) -> AggregateResult {

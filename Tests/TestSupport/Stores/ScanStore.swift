@@ -1,4 +1,6 @@
 public import Features
+internal import FlatStorage
+internal import Formats
 internal import Synchronization
 
 /// A store in memory that answers everything by looking at every feature: slow, obvious, and
@@ -39,9 +41,9 @@ public final class ScanStore: FeatureStore, FeatureWriter {
             }
             return ScanOrder.precedes(cursor.id, match.feature.id)
         }
-        let shown = rest.prefix(query.limit)
+        let shown = rest.dropFirst(query.offset).prefix(query.limit)
         var next: PageCursor?
-        if rest.count > shown.count, let last = shown.last {
+        if rest.count > query.offset + shown.count, let last = shown.last {
             next = PageCursor(
                 distance: last.distance,
                 id: last.feature.id,
@@ -54,6 +56,40 @@ public final class ScanStore: FeatureStore, FeatureWriter {
             numberMatched: all.count,
             next: next
         )
+    }
+
+    /// The same page, its features encoded one by one.
+    public func encodedPage(
+        _ query: FeatureQuery
+    ) async throws(FeatureStoreError) -> EncodedPage {
+        let page = try await page(query)
+        return EncodedPage(
+            collection: page.collection,
+            features: page.entries.map {
+                encoded($0.feature, of: page.collection.description, $0.proximity)
+            },
+            numberMatched: page.numberMatched,
+            next: page.next,
+            plan: QueryPlan(strategy: .order, estimates: [], examined: 0, duration: .zero)
+        )
+    }
+
+    /// The same feature, encoded.
+    public func encodedFeature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> EncodedFeature {
+        let feature = try await feature(id, in: collection)
+        return encoded(feature, of: try find(collection).description)
+    }
+
+    private func encoded(
+        _ feature: Feature,
+        of description: CollectionDescription,
+        _ proximity: MeasuredProximity? = nil
+    ) -> EncodedFeature {
+        let bytes = GeoJSONWriter.feature(FeaturePage.Entry(feature: feature), of: description)
+        return EncodedFeature(bytes: FlatArray(bytes), proximity: proximity)
     }
 
     /// One feature by its id.
