@@ -168,7 +168,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SpatialIndexTests",
-            dependencies: ["SpatialIndex", "Geodesy", "GeometryTypes", "TestSupport"],
+            dependencies: [
+                "SpatialIndex", "FlatStorage", "Geodesy", "GeometryTypes", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -25,7 +25,11 @@ extension GeoPackageStore {
                 try Self.register(extent, of: entry.layout.table, in: db)
                 // Whoever reads the collection here finds the snapshot ready with the commit.
                 let committed = try Self.entry(description.id, in: db)
-                return (outcome, entry.key, try snapshots.successor(for: committed, in: db))
+                let snapshot = try snapshots.successor(for: committed, in: db)
+                for file in snapshots.maker.takeNewFiles() {
+                    try SnapshotTokens.set(file.token, of: file.collection, in: db)
+                }
+                return (outcome, entry.key, snapshot)
             }
             if let snapshot { snapshots.keep(snapshot, of: key) }
             return outcome

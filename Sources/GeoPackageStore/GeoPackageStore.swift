@@ -1,51 +1,62 @@
 public import Features
-internal import FlatStorage
 internal import GRDB
 internal import GeoPackageFile
 internal import Synchronization
 internal import Topology
 
-/// Features in one GeoPackage, answered from an index in memory and rows by SQL.
+/// Features in one GeoPackage, answered from snapshots in mapped files.
 ///
 /// The file is a valid GeoPackage 1.3 that other programs may read and write while the store is
 /// open: what they commit is seen by the next query.
 public final class GeoPackageStore: FeatureStore, FeatureWriter {
     /// The database: one connection that writes and many that read, in WAL mode.
     let pool: DatabasePool
-    /// The indices of the collections.
-    let snapshots = SnapshotCache()
+    /// The snapshots of the collections.
+    let snapshots: SnapshotCache
+    /// Tells whether anybody has written.
+    private let watch: CommitWatch
+    /// The collections as they were when last looked at.
+    private let current = CurrentCollections()
     private let topology = TopologyEngine()
-    /// How features are encoded.
-    let encoding: FeatureEncoding
     /// The schema version of the file at which the tables were last looked at.
     private let checkedSchema = Mutex<Int64?>(nil)
-    /// Called between index and rows; tests write from outside there.
-    private let afterSnapshot: (@Sendable () -> Void)?
+    /// Called between a version and the rows of it; tests write from outside there.
+    private let afterEntry: (@Sendable () -> Void)?
 
     /// Opens a GeoPackage, and creates it when there is none.
     ///
     /// - Parameters:
     ///   - path: The file; its folder must exist.
     ///   - encoding: How features are encoded for ``encodedPage(_:)``.
-    ///   - readers: How many queries may run at once, 1 or more.
+    ///   - snapshotFolder: Where the files of the snapshots lie.
+    ///   - readers: How many readers of rows may run at once, 1 or more.
     /// - Throws: `FeatureStoreError.storageFailure` when the file cannot be opened or is a
     ///   database of something else.
     public convenience init(
         path: String,
         encoding: FeatureEncoding,
+        snapshotFolder: SnapshotFolder = .besideStore,
         readers: Int = 8
     ) throws(FeatureStoreError) {
-        try self.init(path: path, encoding: encoding, readers: readers, afterSnapshot: nil)
+        try self.init(
+            path: path,
+            encoding: encoding,
+            snapshotFolder: snapshotFolder,
+            readers: readers,
+            afterEntry: nil
+        )
     }
 
     init(
         path: String,
         encoding: FeatureEncoding,
-        readers: Int = 8,
-        afterSnapshot: (@Sendable () -> Void)?
+        snapshotFolder: SnapshotFolder,
+        readers: Int,
+        afterEntry: (@Sendable () -> Void)?
     ) throws(FeatureStoreError) {
-        self.encoding = encoding
-        self.afterSnapshot = afterSnapshot
+        self.afterEntry = afterEntry
+        let folder = snapshotFolder.path(besides: path)
+        snapshots = SnapshotCache(SnapshotMaker(encoding: encoding, folder: folder))
         pool = try translated {
             var configuration = Configuration()
             configuration.maximumReaderCount = max(1, readers)
@@ -71,6 +82,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             }
             return pool
         }
+        watch = try translated { try CommitWatch(path: path) }
     }
 
     private static func prepare(_ db: Database, path: String) throws {
@@ -91,27 +103,60 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
 
     /// All collections, ordered by id.
     public func collections() async throws(FeatureStoreError) -> [StoredCollection] {
-        try await read { [self] db in
-            try CatalogTable.entries(in: db).map { try stored($0, in: db) }
+        let ids = try await read { [self] db in
+            try CatalogTable.entries(in: db).map { entry in
+                _ = try snapshots.snapshot(of: entry, in: db)
+                return entry.description.id
+            }
         }
+        var collections: [StoredCollection] = []
+        for id in ids { collections.append(try await current(id).collection) }
+        return collections
     }
 
     /// One collection.
     public func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
-        try await read { [self] db in try stored(try Self.entry(id, in: db), in: db) }
+        try await current(id).collection
     }
 
     /// One page of the features that match.
     public func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
-        try await read { [self] db in
-            let run = try run(query, in: db)
-            if let cursor = query.cursor {
-                guard cursor.fingerprint == query.fingerprint,
-                    (cursor.distance != nil) == (query.proximity != nil)
-                else { throw FeatureStoreError.foreignCursor }
-            }
-            if let proximity = query.proximity { return try run.pageByDistance(proximity) }
-            return try run.pageByID()
+        let (run, collection) = try await run(query)
+        return try translated {
+            let page = try run.page().page
+            return FeaturePage(
+                collection: collection,
+                entries: page.entries.map { entry in
+                    FeaturePage.Entry(
+                        feature: run.snapshot.feature(entry.slot, of: collection.description),
+                        proximity: entry.proximity
+                    )
+                },
+                numberMatched: page.numberMatched,
+                next: run.next(after: page)
+            )
+        }
+    }
+
+    /// The same page, its features encoded.
+    public func encodedPage(
+        _ query: FeatureQuery
+    ) async throws(FeatureStoreError) -> EncodedPage {
+        let (run, collection) = try await run(query)
+        return try translated {
+            let (page, plan) = try run.page()
+            return EncodedPage(
+                collection: collection,
+                features: page.entries.map { entry in
+                    EncodedFeature(
+                        bytes: run.snapshot.encoding(entry.slot),
+                        proximity: entry.proximity
+                    )
+                },
+                numberMatched: page.numberMatched,
+                next: run.next(after: page),
+                plan: plan
+            )
         }
     }
 
@@ -120,30 +165,11 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         _ id: FeatureID,
         in collection: String
     ) async throws(FeatureStoreError) -> Feature {
-        try await read { db in
-            let entry = try Self.entry(collection, in: db)
-            guard let feature = try RowReader(db, layout: entry.layout).feature(id: id) else {
-                throw FeatureStoreError.featureNotFound(id, collection: collection)
-            }
-            return feature
+        let current = try await current(collection)
+        guard let slot = current.snapshot.directory.slot(of: id) else {
+            throw .featureNotFound(id, collection: collection)
         }
-    }
-
-    /// The same page, its features encoded.
-    public func encodedPage(
-        _ query: FeatureQuery
-    ) async throws(FeatureStoreError) -> EncodedPage {
-        let page = try await page(query)
-        let encoder = encoding.encoder(page.collection.description)
-        return EncodedPage(
-            collection: page.collection,
-            features: page.entries.map { entry in
-                encoded(entry.feature, page.collection.description, encoder, entry.proximity)
-            },
-            numberMatched: page.numberMatched,
-            next: page.next,
-            plan: QueryPlan(strategy: .order, estimates: [], examined: 0, duration: .zero)
-        )
+        return current.snapshot.feature(slot, of: current.collection.description)
     }
 
     /// The same feature, encoded.
@@ -151,44 +177,83 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         _ id: FeatureID,
         in collection: String
     ) async throws(FeatureStoreError) -> EncodedFeature {
-        let feature = try await feature(id, in: collection)
-        let description = try await self.collection(collection).description
-        return encoded(feature, description, encoding.encoder(description))
-    }
-
-    private func encoded(
-        _ feature: Feature,
-        _ description: CollectionDescription,
-        _ encoder: FeatureEncoding.Encoder,
-        _ proximity: MeasuredProximity? = nil
-    ) -> EncodedFeature {
-        var bytes: [UInt8] = []
-        let values = description.properties.map { feature.properties[$0.name] }
-        encoder(feature.id, feature.geometry, values, &bytes)
-        return EncodedFeature(bytes: FlatArray(bytes), proximity: proximity)
+        let snapshot = try await current(collection).snapshot
+        guard let slot = snapshot.directory.slot(of: id) else {
+            throw .featureNotFound(id, collection: collection)
+        }
+        return EncodedFeature(bytes: snapshot.encoding(slot))
     }
 
     /// A count or a measure for each combination of values that features carry.
     ///
-    /// - Complexity: O(number of features in the collection).
+    /// - Complexity: O(number of features that match).
     public func aggregate(
         _ query: AggregateQuery
     ) async throws(FeatureStoreError) -> AggregateResult {
-        try await read { [self] db in try run(query.features, in: db).aggregate(query, in: db) }
+        let (run, collection) = try await run(query.features)
+        return try translated { try run.aggregate(query, of: collection) }
     }
 
-    private func run(_ query: FeatureQuery, in db: Database) throws -> QueryRun {
-        let entry = try Self.entry(query.collection, in: db)
-        let snapshot = try snapshots.snapshot(of: entry, in: db)
-        afterSnapshot?()
-        return try QueryRun(query, entry: entry, snapshot: snapshot, topology: topology, in: db)
-    }
-
-    private func stored(_ entry: CatalogTable.Entry, in db: Database) throws -> StoredCollection {
-        StoredCollection(
-            description: entry.description,
-            status: try snapshots.snapshot(of: entry, in: db).status
+    private func run(
+        _ query: FeatureQuery
+    ) async throws(FeatureStoreError) -> (QueryRun, StoredCollection) {
+        let current = try await current(query.collection)
+        if let cursor = query.cursor {
+            guard cursor.fingerprint == query.fingerprint,
+                (cursor.distance != nil) == (query.proximity != nil)
+            else { throw .foreignCursor }
+        }
+        let run = try QueryRun(
+            query,
+            description: current.collection.description,
+            snapshot: current.snapshot,
+            topology: topology
         )
+        return (run, current.collection)
+    }
+
+    /// A collection as it is now: the state after the last commit, whoever made it.
+    private func current(
+        _ id: String
+    ) async throws(FeatureStoreError) -> CurrentCollections.Entry {
+        let state = try translated { try watch.state() }
+        if let entry = current.entry(id, in: state) { return entry }
+        let entry = try await read { [self] db in
+            let entry = try Self.entry(id, in: db)
+            afterEntry?()
+            return CurrentCollections.Entry(
+                key: entry.key,
+                description: entry.description,
+                snapshot: try snapshots.snapshot(of: entry, in: db)
+            )
+        }
+        current.keep(entry, of: id, in: state)
+        try? await enterNewFiles()
+        if entry.snapshot.isDueForMerge {
+            snapshots.shelf(entry.key).mergeIfDue { [self] in try await rebuilt(id) }
+        }
+        return entry
+    }
+
+    /// A snapshot of all rows of a collection.
+    func rebuilt(_ id: String) async throws -> CollectionSnapshot {
+        let snapshot = try await pool.read { [snapshots] db in
+            try snapshots.maker.built(Self.entry(id, in: db), in: db)
+        }
+        try await enterNewFiles()
+        return snapshot
+    }
+
+    /// Enters the tokens of new files; where it fails, the files are made again by whoever needs
+    /// them next.
+    private func enterNewFiles() async throws {
+        let files = snapshots.maker.takeNewFiles()
+        guard !files.isEmpty else { return }
+        try await pool.write { db in
+            for file in files {
+                try SnapshotTokens.set(file.token, of: file.collection, in: db)
+            }
+        }
     }
 
     static func entry(_ id: String, in db: Database) throws -> CatalogTable.Entry {

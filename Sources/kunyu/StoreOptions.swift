@@ -73,6 +73,9 @@ struct CommandFailure: Error, CustomStringConvertible {
             "'\(id)' may not name a collection: 1 to 63 ASCII letters, digits, _, - or . are allowed"
         case .collectionExists(let id):
             "the collection '\(id)' exists; --mode append adds to it, --mode replace empties it first"
+        case .strategyNotApplicable(let strategy):
+            "the plan '\(strategy.rawValue)' does not lead to these features: spatial needs a box or "
+                + "a place, attribute a value of a property"
         case .storageFailure(let message): message
         }
     }

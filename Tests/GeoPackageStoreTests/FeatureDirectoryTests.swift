@@ -1,4 +1,5 @@
 import Features
+import FlatStorage
 import TestSupport
 import Testing
 
@@ -15,9 +16,11 @@ struct FeatureDirectoryTests {
         let ids = table.keys.sorted()
         var directory = FeatureDirectory(
             FeatureDirectory.Base(
-                ids: ids.map(Sample.id),
-                keys: ids.compactMap { table[$0]?.key },
-                bare: ids.indices.filter { table[ids[$0]]?.isBare ?? false }.map(UInt32.init)
+                ids: slices(ids),
+                keys: FlatArray(ids.compactMap { table[$0]?.key }),
+                bare: FlatArray(
+                    ids.indices.filter { table[ids[$0]]?.isBare ?? false }.map(UInt32.init)
+                )
             )
         )
         for step in 0..<120 {
@@ -51,6 +54,12 @@ struct FeatureDirectoryTests {
             let rest = SlotSequence(directory, after: Sample.id(last)).map { directory.id($0).text }
             #expect(rest == table.keys.sorted().filter { $0 > last })
         }
+    }
+
+    private func slices(_ texts: [String]) -> FlatSlices {
+        var builder = FlatSlicesBuilder()
+        for text in texts { builder.append(text.utf8) }
+        return builder.slices()
     }
 
     private func name(_ number: Int) -> String { "f\(10 + number)" }

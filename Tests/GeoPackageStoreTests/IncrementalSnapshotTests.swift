@@ -48,7 +48,7 @@ struct IncrementalSnapshotTests {
                 "seed \(seed), step \(step), \(name)"
             )
             guard step % 10 == 9 else { continue }
-            try store.shelf().merge(snapshot)
+            try await store.merge(snapshot)
             // The next version is made from the merged one, and so is what is compared next.
             base = try #require(try store.shelf().newestBase)
         }
@@ -142,7 +142,7 @@ struct IncrementalSnapshotTests {
         for number in 0..<2 {
             let sql = "UPDATE c SET id = 'x' || id WHERE fid % 3 = \(number)"
             try await outside.write { try $0.execute(sql: sql) }
-            _ = try store.snapshot()
+            _ = try await matched()
         }
         await (try store.shelf().merge)?.value
         try await outside.write { try $0.execute(sql: "DELETE FROM c WHERE fid < 101") }

@@ -24,13 +24,15 @@ final class TemporaryStore: Sendable {
 
     func open(
         readers: Int = 4,
-        afterSnapshot: (@Sendable () -> Void)? = nil
+        snapshotFolder: SnapshotFolder = .besideStore,
+        afterEntry: (@Sendable () -> Void)? = nil
     ) throws -> GeoPackageStore {
         try GeoPackageStore(
             path: path,
             encoding: GeoJSONWriter.encoding,
+            snapshotFolder: snapshotFolder,
             readers: readers,
-            afterSnapshot: afterSnapshot
+            afterEntry: afterEntry
         )
     }
 
@@ -59,5 +61,10 @@ extension GeoPackageStore {
     /// The snapshots of a collection.
     func shelf(of id: String = "c") throws -> SnapshotShelf {
         try pool.read { db in snapshots.shelf(try Self.entry(id, in: db).key) }
+    }
+
+    /// Reads all rows of a collection again, as is done in the background when much has changed.
+    func merge(_ snapshot: CollectionSnapshot, of id: String = "c") async throws {
+        try shelf(of: id).merge(try await rebuilt(id), over: snapshot)
     }
 }

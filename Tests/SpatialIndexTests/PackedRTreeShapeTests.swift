@@ -1,3 +1,5 @@
+import FlatStorage
+import Foundation
 import GeometryTypes
 import TestSupport
 import Testing
@@ -15,7 +17,7 @@ import Testing
             #expect(tree.count == count)
             let bounds = envelopes.first.map { envelopes.reduce($0) { $0.union($1) } }
             #expect(tree.bounds == bounds, "seed \(seed), \(count) items")
-            for (place, item) in tree.items.enumerated() {
+            for (place, item) in tree.items.elements.enumerated() {
                 #expect(tree.envelope(atPlace: place) == envelopes[Int(item)])
             }
         }
@@ -28,12 +30,12 @@ import Testing
         let alone = PackedHilbertRTree(envelopes: envelopes)
         let together = PackedHilbertRTree(envelopes: envelopes, threads: threads)
         try together.checkInvariants()
-        #expect(together.items == alone.items)
-        #expect(together.blocks == alone.blocks)
+        #expect(together.items.elements == alone.items.elements)
+        #expect(together.blocks.elements == alone.blocks.elements)
         let points = envelopes.map { SIMD2($0.minX, $0.minY) }
         #expect(
-            PackedHilbertRTree(points: points, threads: threads).items
-                == PackedHilbertRTree(points: points).items
+            PackedHilbertRTree(points: points, threads: threads).items.elements
+                == PackedHilbertRTree(points: points).items.elements
         )
     }
 
@@ -63,11 +65,38 @@ import Testing
         let boxes = PackedHilbertRTree(
             envelopes: RandomEnvelopes.make(.boxes, count: 100, using: &generator)
         )
-        func shared(_ first: [Corners], _ second: [Corners]) -> Bool {
-            first.span.isIdentical(to: second.span)
+        func shared(_ first: FlatArray<Corners>, _ second: FlatArray<Corners>) -> Bool {
+            first.withUnsafeBufferPointer { first in
+                second.withUnsafeBufferPointer { first.baseAddress == $0.baseAddress }
+            }
         }
         #expect(shared(points.low, points.high))
         #expect(!shared(boxes.low, boxes.high))
+    }
+
+    @Test(arguments: [RandomEnvelopes.Kind.points, .boxes], [0, 1, 16, 17, 5_000])
+    func `a tree that was written to a file is the same tree`(
+        kind: RandomEnvelopes.Kind,
+        count: Int
+    ) throws {
+        var generator = SplitMix64(seed: 4)
+        let built = PackedHilbertRTree(
+            envelopes: RandomEnvelopes.make(kind, count: count, using: &generator)
+        )
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).tree").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let writer = try SectionFileWriter(path: path)
+        try built.write("tree", to: writer)
+        try writer.finish()
+        let read = try PackedHilbertRTree("tree", in: SectionFile(path: path))
+        try read.checkInvariants()
+        #expect(read.bounds == built.bounds)
+        #expect(read.arePoints == built.arePoints || count == 0)
+        #expect(read.items.elements == built.items.elements)
+        #expect(read.blocks.elements == built.blocks.elements)
+        #expect(
+            (0..<count).map(read.envelope(atPlace:)) == (0..<count).map(built.envelope(atPlace:))
+        )
     }
 
     @Test func `numbers of any size build a tree that keeps its invariants`() throws {

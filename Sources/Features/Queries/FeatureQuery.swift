@@ -28,7 +28,7 @@ public struct FeatureQuery: Hashable, Sendable {
     /// How many features are passed over before the page begins, counted from the cursor or the
     /// first feature, 0 or more.
     public var offset: Int
-    /// The way to take to the features; nil leaves it to the store. For tests and measurements.
+    /// The way to take to the features, for tests and measurements; nil leaves it to the store.
     public var forcedStrategy: QueryPlan.Strategy?
 
     /// Creates a query for the first page of a collection.

@@ -14,6 +14,8 @@ public enum FeatureStoreError: Error, Hashable, Sendable {
     case invalidCollectionID(String)
     /// There is a collection of that id already.
     case collectionExists(String)
+    /// The way that a query forces does not lead to its features.
+    case strategyNotApplicable(QueryPlan.Strategy)
     /// The storage failed; the text is for the operator's log, not for a client.
     case storageFailure(String)
 }

@@ -29,7 +29,12 @@ public struct FlatSlices: Sendable {
     ///
     /// - Complexity: O(log *n*).
     public func lowerBound(of text: String) -> Int {
-        starts.partitionIndex(count) { self[$0].compare(with: text) >= 0 }
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].compare(with: text) >= 0 { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     /// The index of the piece that is equal to a text, among rising ones without repetition.
@@ -38,51 +43,5 @@ public struct FlatSlices: Sendable {
     public func index(of text: String) -> Int? {
         let index = lowerBound(of: text)
         return index < count && self[index].compare(with: text) == 0 ? index : nil
-    }
-}
-
-extension FlatArray {
-    /// The first of so many indices of which something holds that holds of all after it.
-    func partitionIndex(_ count: Int, _ isReached: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isReached(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
-
-/// Builds ``FlatSlices`` piece by piece.
-public struct FlatSlicesBuilder: Sendable {
-    /// Where each piece begins, and where the last one ends.
-    public private(set) var starts: [UInt64] = [0]
-    /// The bytes of all pieces.
-    public private(set) var bytes: [UInt8] = []
-
-    /// Creates a builder without pieces.
-    public init() {}
-
-    /// The number of pieces.
-    public var count: Int { starts.count - 1 }
-
-    /// Appends a piece.
-    public mutating func append(_ piece: some Sequence<UInt8>) {
-        bytes.append(contentsOf: piece)
-        starts.append(UInt64(bytes.count))
-    }
-
-    /// Appends a piece by writing its bytes behind those that are there.
-    public mutating func append(_ write: (inout [UInt8]) -> Void) {
-        write(&bytes)
-        starts.append(UInt64(bytes.count))
-    }
-
-    /// The pieces; what follows in the builder is not seen there.
-    public func slices() -> FlatSlices {
-        guard let slices = FlatSlices(starts: FlatArray(starts), bytes: FlatArray(bytes)) else {
-            preconditionFailure("a builder's table always rises")
-        }
-        return slices
     }
 }

@@ -1,5 +1,7 @@
-/// A checksum of 64 bits over bytes: every single changed word changes it, and so do all but one
-/// of 2⁶⁴ other changes. Not against whoever wants to deceive.
+/// A checksum of 64 bits over bytes.
+///
+/// Every single changed word changes it, and so do all but one of 2⁶⁴ other changes. Not against
+/// whoever wants to deceive.
 ///
 /// Four chains take each fourth word; every step of a chain is a bijection of its state, so that a
 /// change in one word is never lost. Long inputs are cut into pieces whose sums are summed again, so

@@ -14,10 +14,15 @@ public final class MappedFile: @unchecked Sendable {
     /// Maps a file.
     ///
     /// - Throws: ``FlatStorageError/unreadable(path:code:)``.
-    public init(path: String) throws(FlatStorageError) {
+    public convenience init(path: String) throws(FlatStorageError) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         defer { close(descriptor) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Maps an open file, which may be closed afterwards.
+    init(descriptor: Int32, path: String) throws(FlatStorageError) {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else {
             throw .unreadable(path: path, code: errno)

@@ -154,21 +154,7 @@ public final class SectionFileWriter {
     }
 
     private func flush() throws(FlatStorageError) {
-        var offset = 0
-        while offset < pending.count {
-            let count = unsafe pending.withUnsafeBytes { buffer in
-                unsafe Glibc.write(
-                    descriptor,
-                    buffer.baseAddress.map { unsafe $0 + offset },
-                    buffer.count - offset
-                )
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw failure()
-            }
-            offset += count
-        }
+        try writeAll(pending, to: descriptor, path: path)
         pending.removeAll(keepingCapacity: true)
     }
 

@@ -1,8 +1,9 @@
 internal import Features
+internal import FlatStorage
 
 /// What is known of one group of features while they are visited.
 struct GroupTally {
-    private var count = 0
+    private(set) var count = 0
     private var measured = 0
     /// The exact sum of integers.
     private var whole: Int128 = 0
@@ -14,6 +15,21 @@ struct GroupTally {
     private var least: PropertyValue?
     private var greatest: PropertyValue?
 
+    /// Takes in features that are only counted.
+    mutating func add(count: Int) { self.count += count }
+
+    /// Takes in features that were tallied by the codes of a column.
+    mutating func add(_ tally: CodeTally, of values: ColumnValues) {
+        count += tally.count
+        guard tally.measured > 0 else { return }
+        measured += tally.measured
+        whole += tally.whole
+        add(tally.sum)
+        add(tally.lost)
+        take(values.value(tally.least))
+        take(values.value(tally.greatest))
+    }
+
     /// Takes one feature in, with its value of the property measured.
     mutating func add(_ value: PropertyValue?) {
         count += 1
@@ -24,6 +40,10 @@ struct GroupTally {
         case .double(let number): add(number)
         case .text, .boolean, .date, .dateTime, .textList: break
         }
+        take(value)
+    }
+
+    private mutating func take(_ value: PropertyValue) {
         if least.map({ value.precedes($0) }) ?? true { least = value }
         if greatest.map({ $0.precedes(value) }) ?? true { greatest = value }
     }
@@ -61,5 +81,35 @@ struct GroupTally {
     /// No value where the sum is beyond all doubles.
     private func finite(_ number: Double) -> PropertyValue? {
         number.isFinite ? .double(number) : nil
+    }
+}
+
+/// What is known of one group of features of a base, their values told by codes.
+struct CodeTally {
+    var count = 0
+    private(set) var measured = 0
+    private(set) var whole: Int128 = 0
+    private(set) var sum = 0.0
+    private(set) var lost = 0.0
+    /// Codes are in the order of their values.
+    private(set) var least = UInt32.max
+    private(set) var greatest: UInt32 = 0
+
+    /// Takes in the value of one feature, which is counted apart.
+    @inline(__always)
+    mutating func add(_ code: UInt32, _ values: ColumnValues) {
+        guard code != Column.noValue else { return }
+        measured += 1
+        least = min(least, code)
+        greatest = max(greatest, code)
+        switch values.storage {
+        case .integers(let numbers): whole += Int128(numbers[Int(code)])
+        case .doubles(let numbers):
+            let number = numbers[Int(code)]
+            let next = sum + number
+            lost += abs(sum) >= abs(number) ? sum - next + number : number - next + sum
+            sum = next
+        case .texts: break
+        }
     }
 }

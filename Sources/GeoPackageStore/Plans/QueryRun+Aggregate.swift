@@ -1,42 +1,48 @@
 internal import Features
-internal import GRDB
-internal import GeoPackageFile
+internal import FlatStorage
+internal import GeometryTypes
+internal import SpatialIndex
 
 extension QueryRun {
-    /// The groups of the features that match, from one pass over the columns they need.
-    func aggregate(_ aggregate: AggregateQuery, in db: Database) throws -> AggregateResult {
-        let keys = try aggregate.keys.map(column)
-        let measured = try aggregate.measure.property.map(column) ?? nil
-        if let property = aggregate.measure.property,
-            let type = entry.description.property(property)?.type,
-            !aggregate.measure.accepts(type)
-        {
-            throw FeatureStoreError.typeMismatch(property: property, expected: .double)
+    /// The groups of the features that match, from the columns of the snapshot.
+    ///
+    /// - Complexity: O(features that match); O(different values) for the counts of all features by
+    ///   one property.
+    func aggregate(
+        _ aggregate: AggregateQuery,
+        of collection: StoredCollection
+    ) throws -> AggregateResult {
+        let keys = try aggregate.keys.map(place)
+        let measured = try aggregate.measure.property.map(place)
+        if let measured, !aggregate.measure.accepts(description.properties[measured].type) {
+            throw FeatureStoreError.typeMismatch(
+                property: description.properties[measured].name,
+                expected: .double
+            )
         }
-        let isMatching = try matchingSlots()
-        var groups: [[PropertyValue?]: GroupTally] = [:]
-        var total = GroupTally()
-        let columns = (keys + [measured]).map { $0?.column.quotedIdentifier ?? "NULL" }
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(FeatureTable.keyColumn), \(columns.joined(separator: ", "))
-                FROM \(entry.layout.table.quotedIdentifier)
-                """
+        var base = BaseGroups(
+            keys.map { snapshot.contents.columns[$0] },
+            measuring: measured.map { snapshot.contents.columns[$0] }
         )
-        while let row = try rows.next() {
-            guard let slot = snapshot.directory.slot(ofKey: row[0]), isMatching?[slot] ?? true
-            else {
-                continue
+        var later: [Int] = []
+        if isUnconditional, base.countAll() {
+            for slot in snapshot.directory.removed { base.remove(Int(slot)) }
+            later = addedSlots
+        } else {
+            try forEachMatch { slot in
+                if slot < snapshot.baseCount { base.add(slot) } else { later.append(slot) }
             }
-            // Not by their cells: GRDB takes texts for equal that Unicode calls equivalent.
-            let values = keys.enumerated().map { index, key in
-                key.flatMap { PropertyCoding.value(of: row[index + 1], as: $0.property.type) }
-            }
-            let value = measured.flatMap {
-                PropertyCoding.value(of: row[keys.count + 1], as: $0.property.type)
-            }
-            groups[values, default: GroupTally()].add(value)
+        }
+        var total = GroupTally()
+        var groups: [[PropertyValue?]: GroupTally] = [:]
+        base.forEachGroup { values, add in
+            add(&total)
+            add(&groups[values, default: GroupTally()])
+        }
+        for slot in later {
+            let feature = snapshot.added[slot - snapshot.baseCount]
+            let value = measured.flatMap { feature.values[$0] }
+            groups[keys.map { feature.values[$0] }, default: GroupTally()].add(value)
             total.add(value)
         }
         return AggregateResult(
@@ -46,24 +52,135 @@ extension QueryRun {
         )
     }
 
-    /// The column of a property; nil where another program has taken it away, so that nothing
-    /// has a value.
-    private func column(of property: String) throws -> TableLayout.Entry? {
-        guard entry.description.property(property) != nil else {
-            throw FeatureStoreError.unknownProperty(property, collection: query.collection)
+    private func place(of property: String) throws(FeatureStoreError) -> Int {
+        let index = description.properties.firstIndex {
+            $0.name.utf8.elementsEqual(property.utf8)
         }
-        return entry.layout.entry(property)
+        guard let index else {
+            throw .unknownProperty(property, collection: query.collection)
+        }
+        return index
     }
 
-    /// The slots that match; nil when all do.
-    private func matchingSlots() throws -> [Bool]? {
-        if query.box == nil, query.proximity == nil { return matches }
-        var isMatching = [Bool](repeating: false, count: snapshot.directory.slotCount)
+    private var isUnconditional: Bool {
+        conditions.isEmpty && parts.isEmpty && query.proximity == nil
+    }
+
+    /// Calls `body` with the slot of each feature that matches, in no order.
+    private func forEachMatch(_ body: (Int) throws -> Void) throws {
         if let proximity = query.proximity {
-            try forEachHit(proximity) { isMatching[$0] = true }
-        } else {
-            for candidate in try candidates().filter(confirm) { isMatching[candidate.slot] = true }
+            return try forEachHit(proximity, body)
         }
-        return isMatching
+        guard isCertainByEnvelope else {
+            for candidate in candidates(estimates()[0].strategy) where try confirm(candidate) {
+                try body(candidate.slot)
+            }
+            return
+        }
+        var examined = 0
+        try forEachBaseMatch(estimates()[0].strategy, examined: &examined, body)
+        for slot in addedSlots { try body(slot) }
+    }
+}
+
+/// Groups of the features of a base by the codes of some columns.
+struct BaseGroups {
+    /// The most groups that are numbered by arithmetic; beyond, they are looked up.
+    private static let mostNumbered = 1 << 20
+
+    private let keys: [Column]
+    private let measured: Column?
+    /// How many groups each column makes, those without a value included.
+    private let sizes: [Int]
+    private let isNumbered: Bool
+    private var numbers: [[UInt32]: Int] = [:]
+    private var tallies: [CodeTally]
+
+    init(_ keys: [Column], measuring measured: Column?) {
+        self.keys = keys
+        self.measured = measured
+        sizes = keys.map { $0.codeCount + 1 }
+        var product = 1
+        for size in sizes {
+            let (next, overflow) = product.multipliedReportingOverflow(by: size)
+            product = overflow ? .max : next
+        }
+        isNumbered = product <= Self.mostNumbered
+        tallies = isNumbered ? [CodeTally](repeating: CodeTally(), count: product) : []
+    }
+
+    /// Counts all features of the base at once, where that needs no look at them.
+    ///
+    /// - Returns: Whether it was done.
+    mutating func countAll() -> Bool {
+        guard keys.count == 1, measured == nil, isNumbered else { return false }
+        let column = keys[0]
+        for code in 0..<column.codeCount {
+            tallies[code].count = Int(column.starts[code + 1] - column.starts[code])
+        }
+        tallies[column.codeCount].count = column.codes.count - column.order.count
+        return true
+    }
+
+    /// Takes a counted slot out again.
+    mutating func remove(_ slot: Int) { tallies[group(of: slot)].count -= 1 }
+
+    /// Takes the feature of a slot in.
+    mutating func add(_ slot: Int) {
+        let group = group(of: slot)
+        tallies[group].count += 1
+        if let measured { tallies[group].add(measured.codes[slot], measured.values) }
+    }
+
+    private mutating func group(of slot: Int) -> Int {
+        if isNumbered {
+            var group = 0
+            for index in keys.indices {
+                let code = keys[index].codes[slot]
+                let place = code == Column.noValue ? sizes[index] - 1 : Int(code)
+                group = group * sizes[index] + place
+            }
+            return group
+        }
+        let codes = keys.map { $0.codes[slot] }
+        if let group = numbers[codes] { return group }
+        numbers[codes] = tallies.count
+        tallies.append(CodeTally())
+        return tallies.count - 1
+    }
+
+    /// Calls `body` with the values of each group that holds a feature, and with what adds its tally
+    /// to another.
+    func forEachGroup(_ body: ([PropertyValue?], (inout GroupTally) -> Void) -> Void) {
+        func report(_ values: [PropertyValue?], _ tally: CodeTally) {
+            guard tally.count > 0 else { return }
+            body(values) { group in
+                if let measured {
+                    group.add(tally, of: measured.values)
+                } else {
+                    group.add(count: tally.count)
+                }
+            }
+        }
+        if isNumbered {
+            for (group, tally) in tallies.enumerated() where tally.count > 0 {
+                var (rest, values) = (group, [PropertyValue?](repeating: nil, count: keys.count))
+                for index in keys.indices.reversed() {
+                    let place = rest % sizes[index]
+                    rest /= sizes[index]
+                    if place < sizes[index] - 1 {
+                        values[index] = keys[index].values.value(UInt32(place))
+                    }
+                }
+                report(values, tally)
+            }
+        } else {
+            for (codes, group) in numbers {
+                let values = zip(keys, codes).map { key, code in
+                    code == Column.noValue ? nil : key.values.value(code)
+                }
+                report(values, tallies[group])
+            }
+        }
     }
 }

@@ -1,86 +1,143 @@
 internal import Features
+internal import FlatStorage
 internal import GeometryTypes
 internal import SpatialIndex
 
 extension QueryRun {
     /// One page in the order of distance from a place, then of id.
-    func pageByDistance(_ proximity: Proximity) throws -> FeaturePage {
-        let metric = SnapshotMetric(
-            proximity.center,
-            snapshot: snapshot,
-            reader: reader,
-            cursor: query.cursor
-        )
-        let isAllowed = try proximityFilter()
-        // One more than the page holds tells whether there is another page.
-        let hits = try snapshot.tree.nearest(
-            query.limit + 1,
-            by: metric,
-            within: proximity.radius ?? .infinity,
-            after: metric.last,
-            where: isAllowed ?? { _ in true }
-        )
-        let entries = try hits.prefix(query.limit).compactMap { hit -> FeaturePage.Entry? in
-            guard let feature = try reader.feature(key: snapshot.directory.key(hit.item)),
-                let geometry = feature.geometry
-            else { return nil }
-            return FeaturePage.Entry(
-                feature: feature,
-                proximity: MeasuredProximity(
-                    distance: hit.distance,
-                    bearing: metric.bearing(to: geometry, distance: hit.distance)
+    func pageByDistance(
+        _ proximity: Proximity,
+        _ strategy: QueryPlan.Strategy
+    ) throws -> SlotPage {
+        let metric = SnapshotMetric(proximity.center, snapshot: snapshot, cursor: query.cursor)
+        var examined = 0
+        let (hits, numberMatched) =
+            if strategy == .attribute {
+                try nearestByAttribute(proximity, metric, &examined)
+            } else {
+                try nearestByPlace(proximity, metric, &examined)
+            }
+        let found = hits.map { hit in
+            (
+                hit.item,
+                Optional(
+                    MeasuredProximity(
+                        distance: hit.distance,
+                        bearing: metric.bearing(to: hit.item, distance: hit.distance)
+                    )
                 )
             )
         }
-        return FeaturePage(
-            collection: collection,
-            entries: entries,
-            numberMatched: try numberMatched(proximity, metric, where: isAllowed),
-            next: hits.count > query.limit ? entries.last.map { cursor(after: $0) } : nil
-        )
+        return page(of: found, numberMatched: numberMatched, examined: examined)
     }
 
-    /// Calls `body` with each feature that matches a query by distance, in no order.
-    func forEachHit(_ proximity: Proximity, _ body: (Int) -> Void) throws {
-        let metric = SnapshotMetric(proximity.center, snapshot: snapshot, reader: reader)
-        try snapshot.tree.search(
-            in: metric.region(within: proximity.radius ?? .infinity),
-            where: try proximityFilter() ?? { _ in true }
-        ) { (item, _) throws in
-            body(item)
-            return true
-        }
-    }
-
-    private func numberMatched(
+    /// The nearest through the spatial index, and how many there are.
+    private func nearestByPlace(
         _ proximity: Proximity,
         _ metric: SnapshotMetric,
-        where isAllowed: ((Int) -> Bool)?
-    ) throws -> Int? {
-        guard let radius = proximity.radius else { return try countWithGeometry() }
+        _ examined: inout Int
+    ) throws -> ([Neighbor], Int?) {
+        let isFree = conditions.isEmpty && parts.isEmpty
+        let hits = try snapshot.tree.nearest(
+            wanted,
+            by: metric,
+            within: proximity.radius ?? .infinity,
+            after: metric.last,
+            where: { slot in
+                examined += 1
+                return try isFree || matches(slot)
+            }
+        )
+        guard let radius = proximity.radius else { return (hits, try countWithGeometry()) }
         let region = metric.region(within: radius)
-        guard let isAllowed else { return try snapshot.tree.count(in: region) }
+        if isFree { return (hits, try snapshot.tree.count(in: region)) }
         var count = 0
-        try snapshot.tree.search(in: region, where: isAllowed) { (_, _) throws in
+        try snapshot.tree.search(in: region, where: matches) { (_, _) throws in
             count += 1
             return true
         }
-        return count
+        return (hits, count)
     }
 
-    /// What else than distance decides; nil when nothing does.
-    private func proximityFilter() throws -> ((Int) -> Bool)? {
-        guard query.box != nil else { return matches == nil ? nil : matchesProperties }
-        let inBox = Set(try candidates().filter(confirm).map(\.slot))
-        return { inBox.contains($0) }
+    /// The nearest of those that meet the narrowest condition, and how many there are.
+    private func nearestByAttribute(
+        _ proximity: Proximity,
+        _ metric: SnapshotMetric,
+        _ examined: inout Int
+    ) throws -> ([Neighbor], Int?) {
+        let radius = proximity.radius ?? .infinity
+        let region = metric.region(within: radius)
+        var candidates: [(lower: Double, slot: Int, envelope: Envelope)] = []
+        var count = 0
+        for slot in postings() {
+            examined += 1
+            guard let envelope = snapshot.envelope(slot), try matches(slot) else { continue }
+            let bounds = metric.bounds(to: envelope)
+            guard bounds.lower <= radius else { continue }
+            guard try proximity.radius == nil || region.contains(slot, in: envelope) else {
+                continue
+            }
+            count += 1
+            if let last = metric.last, bounds.upper < last.distance { continue }
+            candidates.append((bounds.lower, slot, envelope))
+        }
+        candidates.sort { $0.lower < $1.lower }
+        var hits: [Neighbor] = []
+        func precedes(_ a: Neighbor, _ b: Neighbor) -> Bool {
+            a.distance < b.distance || a.distance == b.distance && metric.precedes(a.item, b.item)
+        }
+        for candidate in candidates {
+            if hits.count == wanted, let worst = hits.last, candidate.lower > worst.distance {
+                break
+            }
+            let hit = Neighbor(
+                item: candidate.slot,
+                distance: try metric.distance(to: candidate.slot, in: candidate.envelope)
+            )
+            if let last = metric.last, !precedes(last, hit) { continue }
+            if hits.count == wanted, let worst = hits.last {
+                guard precedes(hit, worst) else { continue }
+                hits.removeLast()
+            }
+            hits.insert(hit, at: hits.partitionPoint { precedes(hit, $0) })
+        }
+        return (hits, count)
+    }
+
+    /// The slots that are there and meet the narrowest condition, added ones at the end.
+    private func postings() -> [Int] {
+        guard let term = conditions.narrowest else {
+            return Array(SlotSequence(snapshot.directory, after: nil))
+        }
+        let hasRemoved = !snapshot.directory.removed.isEmpty
+        let base = conditions.slots(term).elements.map(Int.init)
+        return (hasRemoved ? base.filter(isThere) : base)
+            + snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
+    }
+
+    /// Calls `body` with each feature that matches a query by distance, in no order.
+    func forEachHit(_ proximity: Proximity, _ body: (Int) throws -> Void) throws {
+        let metric = SnapshotMetric(proximity.center, snapshot: snapshot)
+        let region = metric.region(within: proximity.radius ?? .infinity)
+        try snapshot.tree.search(in: region, where: matches) { (item, _) throws in
+            try body(item)
+            return true
+        }
+    }
+
+    /// Whether a slot meets the conditions and lies in the box.
+    private func matches(_ slot: Int) throws -> Bool {
+        guard conditions.hold(slot) else { return false }
+        guard !parts.isEmpty else { return true }
+        return try touchesBox(slot) && liesInBox(slot)
     }
 
     /// How many features match that have a geometry, whatever their distance.
     private func countWithGeometry() throws -> Int? {
-        let candidates = candidates()
+        if conditions.isEmpty, parts.isEmpty { return snapshot.tree.count }
+        let candidates = candidates(conditions.terms.isEmpty ? .spatial : .attribute)
         guard candidates.count(where: { !$0.isCertain }) <= Self.countingBudget else { return nil }
         let matching = try candidates.filter(confirm).count
-        let without = snapshot.directory.bareSlots.count(where: matchesProperties)
-        return matching - without
+        return matching - snapshot.directory.bareSlots.count(where: conditions.hold)
     }
 }

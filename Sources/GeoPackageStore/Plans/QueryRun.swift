@@ -1,117 +1,68 @@
 internal import Features
-internal import GRDB
-internal import GeoPackageFile
+internal import FlatStorage
 internal import GeometryTypes
 internal import SpatialIndex
 internal import Topology
 
-/// One query at work: the rows and the snapshot of one version, in one read transaction.
-struct QueryRun {
+/// One query at work on a snapshot.
+///
+/// A class, so that the closures of a search hold one reference and not a copy of everything.
+final class QueryRun: Sendable {
     /// The most geometries that are tested for a count; with more in doubt the count is left out.
     static let countingBudget = 2_000
 
     let query: FeatureQuery
-    let entry: CatalogTable.Entry
+    let description: CollectionDescription
     let snapshot: CollectionSnapshot
-    let reader: RowReader
     let topology: TopologyEngine
-    /// The slots whose rows meet the conditions on properties; nil when all do.
-    let matches: [Bool]?
+    let conditions: SlotConditions
+    /// The planar parts of the box; empty without one.
+    let parts: [Envelope]
 
     init(
         _ query: FeatureQuery,
-        entry: CatalogTable.Entry,
+        description: CollectionDescription,
         snapshot: CollectionSnapshot,
-        topology: TopologyEngine,
-        in db: Database
-    ) throws {
+        topology: TopologyEngine
+    ) throws(FeatureStoreError) {
         self.query = query
-        self.entry = entry
+        self.description = description
         self.snapshot = snapshot
         self.topology = topology
-        reader = RowReader(db, layout: entry.layout)
-        let condition = try RowCondition(of: query, entry: entry)
-        matches = try Self.slots(matching: condition, entry, snapshot, in: db)
+        conditions = try SlotConditions(of: query, description, snapshot)
+        parts = query.box?.planarParts ?? []
     }
 
-    /// The collection as the answer states it.
-    var collection: StoredCollection {
-        StoredCollection(description: entry.description, status: snapshot.status)
+    /// Whether an envelope that touches the box is sure to be a hit.
+    var isCertainByEnvelope: Bool {
+        query.box == nil || snapshot.arePoints && query.box?.heights == nil
     }
 
-    /// Whether the row of a slot meets the conditions on properties.
-    func matchesProperties(_ slot: Int) -> Bool {
-        matches?[slot] ?? true
+    /// Whether the envelope of a slot touches the box; features without geometry match every box.
+    func touchesBox(_ slot: Int) -> Bool {
+        guard !parts.isEmpty else { return true }
+        guard let envelope = snapshot.envelope(slot) else { return true }
+        return parts.contains { $0.intersects(envelope) }
     }
 
-    /// How many rows meet the conditions on properties.
-    var countMatchingProperties: Int {
-        matches.map { $0.count { $0 } } ?? snapshot.directory.count
-    }
-
-    /// The features that may lie in the box of the query and meet its conditions, by id.
-    ///
-    /// Those whose envelope lies in the box are certain; the others stay in doubt until their
-    /// geometry is tested. Without a box every feature is certain.
-    func candidates() -> [Candidate] {
-        guard let box = query.box else {
-            return SlotSequence(snapshot.directory, after: nil).filter(matchesProperties)
-                .map { Candidate(slot: $0, isCertain: true) }
-        }
-        let parts = box.planarParts
-        var found = snapshot.directory.bareSlots.filter(matchesProperties)
-            .map { Candidate(slot: $0, isCertain: true) }
-        snapshot.tree.search(parts) { slot, envelope in
-            if matchesProperties(slot) {
-                let isInside = parts.contains { $0.contains(envelope) }
-                found.append(
-                    Candidate(slot: slot, isCertain: isInside && box.heights == nil)
-                )
-            }
-            return true
-        }
-        return found.sorted { snapshot.directory.precedes($0.slot, $1.slot) }
-    }
-
-    /// Whether a candidate lies in the box, its geometry tested where that is in doubt.
-    func confirm(_ candidate: Candidate) throws -> Bool {
-        guard !candidate.isCertain, let box = query.box else { return true }
-        guard let geometry = try reader.geometry(key: snapshot.directory.key(candidate.slot)) else {
-            return true
-        }
+    /// Whether a slot whose envelope touches the box lies in it, its geometry tested where that is
+    /// in doubt.
+    func liesInBox(_ slot: Int) throws -> Bool {
+        guard let box = query.box, let envelope = snapshot.envelope(slot) else { return true }
+        if box.heights == nil, parts.contains(where: { $0.contains(envelope) }) { return true }
+        guard let geometry = snapshot.geometry(slot) else { return true }
         if let heights = box.heights, geometry.isOutside(heights) { return false }
-        return try topology.intersects(geometry, anyOf: box.planarParts)
+        return try topology.intersects(geometry, anyOf: parts)
     }
 
-    private static func slots(
-        matching condition: RowCondition,
-        _ entry: CatalogTable.Entry,
-        _ snapshot: CollectionSnapshot,
-        in db: Database
-    ) throws -> [Bool]? {
-        guard let sql = condition.sql else { return nil }
-        var matches = [Bool](repeating: false, count: snapshot.directory.slotCount)
-        let keys = try Int64.fetchCursor(
-            db,
-            sql: """
-                SELECT \(FeatureTable.keyColumn) FROM \(entry.layout.table.quotedIdentifier)
-                WHERE \(sql)
-                """,
-            arguments: condition.arguments
-        )
-        while let key = try keys.next() {
-            if let slot = snapshot.directory.slot(ofKey: key) { matches[slot] = true }
-        }
-        return matches
+    /// The added slots that are there and meet all but the exact test of the box, by id.
+    var addedSlots: [Int] {
+        snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
+            .filter { conditions.hold($0) && touchesBox($0) }
     }
-}
 
-/// A feature that may match.
-struct Candidate {
-    /// Its slot in the directory of the snapshot.
-    let slot: Int
-    /// Whether it needs no test of its geometry.
-    let isCertain: Bool
+    /// Whether a slot of the base is still there.
+    func isThere(_ slot: Int) -> Bool { !snapshot.directory.removed.holds(UInt32(slot)) }
 }
 
 extension Geometry {
@@ -130,4 +81,16 @@ extension Geometry {
         }
         return !lacksHeight && (highest < range.lowerBound || lowest > range.upperBound)
     }
+}
+
+/// The features of a page by their slots.
+struct SlotPage {
+    /// The features in order, each with its distance where searched by that.
+    var entries: [(slot: Int, proximity: MeasuredProximity?)] = []
+    /// How many match on all pages; nil where counting would cost too much.
+    var numberMatched: Int?
+    /// Whether there is another page.
+    var hasMore = false
+    /// How many features were looked at.
+    var examined = 0
 }

@@ -11,17 +11,14 @@ struct SnapshotMetric: DistanceMetric {
 
     let metric: GeodesicMetric
     private let snapshot: CollectionSnapshot
-    private let reader: RowReader
     private let cursor: PageCursor?
 
     init(
         _ center: Position,
         snapshot: CollectionSnapshot,
-        reader: RowReader,
         cursor: PageCursor? = nil
     ) {
         self.snapshot = snapshot
-        self.reader = reader
         self.cursor = cursor
         metric = GeodesicMetric(from: center)
     }
@@ -43,7 +40,7 @@ struct SnapshotMetric: DistanceMetric {
         if envelope.minX == envelope.maxX, envelope.minY == envelope.maxY {
             return metric.distance(to: Position(x: envelope.minX, y: envelope.minY))
         }
-        guard let geometry = try reader.geometry(key: snapshot.directory.key(item)) else {
+        guard let geometry = snapshot.geometry(item) else {
             return .infinity
         }
         return metric.distance(to: geometry)
@@ -61,10 +58,14 @@ struct SnapshotMetric: DistanceMetric {
         return cursor.id < snapshot.directory.id(other)
     }
 
-    /// The azimuth at the centre towards the nearest point of a geometry; nil at distance zero.
-    func bearing(to geometry: Geometry, distance: Double) -> Double? {
-        guard distance > 0 else { return nil }
-        let place = metric.nearestPoint(of: geometry).position
+    /// The azimuth at the centre towards the nearest point of a feature; nil at distance zero.
+    func bearing(to item: Int, distance: Double) -> Double? {
+        guard distance > 0, let envelope = snapshot.envelope(item) else { return nil }
+        var place = Position(x: envelope.minX, y: envelope.minY)
+        if envelope.minX != envelope.maxX || envelope.minY != envelope.maxY {
+            guard let geometry = snapshot.geometry(item) else { return nil }
+            place = metric.nearestPoint(of: geometry).position
+        }
         return metric.geodesic.inverse(from: metric.center, to: place).azimuth
     }
 }

@@ -1,37 +1,48 @@
 internal import Features
-internal import GRDB
+internal import FlatStorage
 internal import GeometryTypes
 internal import SpatialIndex
 
-/// The index of one collection at one version, immutable.
+/// One collection at one version, immutable: all that a query needs.
 ///
-/// It is read from all rows once. The snapshot of a later version is made from it and the rows that
-/// have changed: what is large is shared, what has changed is small. When much has changed,
-/// ``isDueForMerge`` says so, and ``merged()`` makes an equal snapshot that is all of one piece.
+/// It is read from all rows once, or from a ``SnapshotFile``. The snapshot of a later version is
+/// made from it and the rows that have changed: what is large is shared, what has changed is small.
+/// When much has changed, ``isDueForMerge`` says so, and all rows are read again in the background.
 final class CollectionSnapshot: Sendable {
     /// The ids and row keys of the features, by slot.
     let directory: FeatureDirectory
+    /// What the features of the base hold.
+    let contents: SnapshotContents
+    /// What the features hold that came later, in the order of the directory's additions.
+    let added: [AddedFeature]
     /// The envelopes of the features that have a geometry, by slot.
     let tree: LayeredRTree
     /// What is counted about the collection.
     let status: CollectionStatus
 
-    /// The SQL that its rows were read by.
-    let selection: String
+    /// What its rows were read by.
+    let signature: String
     /// What bounds the envelopes, and the times, and which rows reach so far.
-    let extremes: (x: Extremes<Double>, y: Extremes<Double>, times: Extremes<Int64>)
+    let extremes: SnapshotExtremes
+    /// Whether every envelope is a point: then what touches a box lies in it.
+    let arePoints: Bool
 
     init(
         version: Int64,
-        selection: String,
+        signature: String,
         directory: FeatureDirectory,
+        contents: SnapshotContents,
+        added: [AddedFeature],
         tree: LayeredRTree,
-        extremes: (x: Extremes<Double>, y: Extremes<Double>, times: Extremes<Int64>)
+        extremes: SnapshotExtremes
     ) {
-        self.selection = selection
+        self.signature = signature
         self.directory = directory
+        self.contents = contents
+        self.added = added
         self.tree = tree
         self.extremes = extremes
+        arePoints = tree.arePoints
         status = CollectionStatus(
             version: version,
             featureCount: directory.count,
@@ -40,34 +51,22 @@ final class CollectionSnapshot: Sendable {
         )
     }
 
-    /// Reads all rows of a collection.
-    ///
-    /// - Complexity: O(*n* log *n*).
-    convenience init(reading entry: CatalogTable.Entry, in db: Database) throws {
-        var (ids, keys) = ([FeatureID](), [Int64]())
-        var (bare, items, envelopes) = ([UInt32](), [UInt32](), [Envelope]())
-        var (x, y, times) = (Extremes<Double>(), Extremes<Double>(), Extremes<Int64>())
-        try SnapshotRow.forEach(of: entry.layout, in: db) { row in
-            guard let id = row.id else { return }
-            let slot = UInt32(ids.count)
-            ids.append(id)
-            keys.append(row.key)
-            times.include(row.first, row.last, key: row.key)
-            guard let envelope = row.envelope else {
-                bare.append(slot)
-                return
-            }
-            items.append(slot)
-            envelopes.append(envelope)
-            x.include(envelope.minX, envelope.maxX, key: row.key)
-            y.include(envelope.minY, envelope.maxY, key: row.key)
-        }
+    /// A snapshot that is all of one piece.
+    convenience init(
+        version: Int64,
+        signature: String,
+        base: FeatureDirectory.Base,
+        contents: SnapshotContents,
+        extremes: SnapshotExtremes
+    ) {
         self.init(
-            version: entry.version,
-            selection: SnapshotRow.selection(of: entry.layout),
-            directory: FeatureDirectory(FeatureDirectory.Base(ids: ids, keys: keys, bare: bare)),
-            tree: LayeredRTree(PackedHilbertRTree(envelopes: envelopes, items: items)),
-            extremes: (x, y, times)
+            version: version,
+            signature: signature,
+            directory: FeatureDirectory(base),
+            contents: contents,
+            added: [],
+            tree: LayeredRTree(contents.tree, places: contents.places),
+            extremes: extremes
         )
     }
 
@@ -82,5 +81,45 @@ final class CollectionSnapshot: Sendable {
         let last = times.greatest.map(Instant.init(microseconds:))
         if first == nil, last == nil { return nil }
         return TemporalInterval(start: first, end: last)
+    }
+}
+
+extension CollectionSnapshot {
+    /// The number of slots of the base; those from there on are additions.
+    var baseCount: Int { directory.base.count }
+
+    /// The envelope of a slot; nil when it has no geometry.
+    func envelope(_ slot: Int) -> Envelope? {
+        slot < baseCount ? contents.envelope(slot) : added[slot - baseCount].envelope
+    }
+
+    /// The geometry of a slot; nil when it has none.
+    func geometry(_ slot: Int) -> Geometry? {
+        slot < baseCount ? contents.geometry(slot) : added[slot - baseCount].geometry
+    }
+
+    /// The encoding of a slot.
+    func encoding(_ slot: Int) -> FlatArray<UInt8> {
+        slot < baseCount ? contents.encoding(slot) : added[slot - baseCount].encoding
+    }
+
+    /// The value that a slot has of a property, given by its place in the description.
+    func value(_ slot: Int, of property: Int) -> PropertyValue? {
+        slot < baseCount
+            ? contents.columns[property].value(slot) : added[slot - baseCount].values[property]
+    }
+
+    /// The feature of a slot.
+    func feature(_ slot: Int, of description: CollectionDescription) -> Feature {
+        var properties: [String: PropertyValue] = [:]
+        properties.reserveCapacity(description.properties.count)
+        for (index, property) in description.properties.enumerated() {
+            properties[property.name] = value(slot, of: index)
+        }
+        return Feature(
+            id: directory.id(slot),
+            geometry: geometry(slot),
+            properties: properties
+        )
     }
 }

@@ -1,16 +1,18 @@
+internal import GeometryTypes
+
 /// The least and the greatest of what many rows hold, each with the key of a row that holds it.
 ///
 /// While those two rows stay as they are, rows may come, change and go, and nothing has to be
 /// looked at but what changes. Only when one of the two gives way must all rows be read again.
 struct Extremes<Value: Comparable & Sendable>: Sendable {
-    private struct End {
+    struct End: Sendable {
         let value: Value
         /// A row that holds the value; nil when it may hold it no longer.
         var key: Int64?
     }
 
-    private var first: End?
-    private var last: End?
+    private(set) var first: End?
+    private(set) var last: End?
 
     /// The least value; nil when no row has one.
     var least: Value? { first?.value }
@@ -42,5 +44,26 @@ struct Extremes<Value: Comparable & Sendable>: Sendable {
 
     private static func gives(way end: End, to value: Value, _ isBeyond: Bool) -> Bool {
         isBeyond || end.key == nil && end.value == value
+    }
+}
+
+/// What bounds the envelopes and the times of a collection, and which rows reach so far.
+struct SnapshotExtremes: Sendable {
+    var x = Extremes<Double>()
+    var y = Extremes<Double>()
+    var times = Extremes<Int64>()
+
+    /// Takes in what a row holds.
+    mutating func include(_ row: SnapshotRow) {
+        x.include(row.envelope?.minX, row.envelope?.maxX, key: row.key)
+        y.include(row.envelope?.minY, row.envelope?.maxY, key: row.key)
+        times.include(row.first, row.latest, key: row.key)
+    }
+
+    /// Forgets that a row holds an end.
+    mutating func release(_ key: Int64) {
+        x.release(key)
+        y.release(key)
+        times.release(key)
     }
 }

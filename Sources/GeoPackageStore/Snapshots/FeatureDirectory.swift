@@ -1,4 +1,5 @@
 internal import Features
+internal import FlatStorage
 
 /// Which features a collection has: their ids, the keys of their rows, and their order.
 ///
@@ -9,22 +10,51 @@ struct FeatureDirectory: Sendable {
     /// The features that were there when the directory was made, which never change.
     final class Base: Sendable {
         /// The ids in code-point order.
-        let ids: [FeatureID]
+        let ids: FlatSlices
         /// The keys of their rows.
-        let keys: [Int64]
+        let keys: FlatArray<Int64>
         /// The slots of features without geometry, rising.
-        let bare: [UInt32]
+        let bare: FlatArray<UInt32>
         /// The slots in order of row key.
-        let byKey: [UInt32]
+        let byKey: FlatArray<UInt32>
 
         /// Takes features in order of their ids.
-        init(ids: [FeatureID], keys: [Int64], bare: [UInt32]) {
+        convenience init(ids: FlatSlices, keys: FlatArray<Int64>, bare: FlatArray<UInt32>) {
+            let slots = (0..<UInt32(clamping: keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
+            self.init(ids: ids, keys: keys, bare: bare, byKey: FlatArray(slots))
+        }
+
+        /// Takes features whose order of keys is known.
+        init(
+            ids: FlatSlices,
+            keys: FlatArray<Int64>,
+            bare: FlatArray<UInt32>,
+            byKey: FlatArray<UInt32>
+        ) {
             self.ids = ids
             self.keys = keys
             self.bare = bare
-            let slots = 0..<UInt32(clamping: ids.count)
-            let isRising = zip(keys, keys.dropFirst()).allSatisfy(<)
-            byKey = isRising ? Array(slots) : slots.sorted { keys[Int($0)] < keys[Int($1)] }
+            self.byKey = byKey
+        }
+
+        /// The number of features.
+        var count: Int { keys.count }
+
+        /// The id of a slot.
+        func id(_ slot: Int) -> FeatureID {
+            guard let id = FeatureID(ids[slot].text) else {
+                preconditionFailure("an id that is kept is never empty")
+            }
+            return id
+        }
+
+        /// The first slot whose id is not before one.
+        func slot(notBefore id: FeatureID) -> Int { ids.lowerBound(of: id.text) }
+
+        /// The first slot whose id comes after one.
+        func slot(after id: FeatureID) -> Int {
+            let slot = ids.lowerBound(of: id.text)
+            return slot < count && ids[slot].compare(with: id.text) == 0 ? slot + 1 : slot
         }
     }
 
@@ -33,7 +63,7 @@ struct FeatureDirectory: Sendable {
         let id: FeatureID
         let key: Int64
         /// Whether it has no geometry.
-        var isBare: Bool
+        let isBare: Bool
     }
 
     let base: Base
@@ -49,38 +79,39 @@ struct FeatureDirectory: Sendable {
     init(_ base: Base) { self.base = base }
 
     /// The number of features.
-    var count: Int { base.ids.count - removed.count + byID.count }
+    var count: Int { base.count - removed.count + byID.count }
     /// One more than the greatest slot.
-    var slotCount: Int { base.ids.count + additions.count }
+    var slotCount: Int { base.count + additions.count }
     /// How much is changed since the base was made.
     var changeCount: Int { removed.count + additions.count }
 
     /// The id of a slot.
     func id(_ slot: Int) -> FeatureID {
-        slot < base.ids.count ? base.ids[slot] : additions[slot - base.ids.count].id
+        slot < base.count ? base.id(slot) : additions[slot - base.count].id
     }
 
     /// The key of the row of a slot.
     func key(_ slot: Int) -> Int64 {
-        slot < base.keys.count ? base.keys[slot] : additions[slot - base.keys.count].key
+        slot < base.count ? base.keys[slot] : additions[slot - base.count].key
     }
 
     /// Whether the id of a slot comes before that of another.
     func precedes(_ slot: Int, _ other: Int) -> Bool {
-        guard slot >= base.ids.count || other >= base.ids.count else { return slot < other }
+        guard slot >= base.count || other >= base.count else { return slot < other }
         return id(slot) < id(other)
     }
 
     /// Whether a feature has no geometry.
     func isBare(_ slot: Int) -> Bool {
-        guard slot < base.ids.count else { return additions[slot - base.ids.count].isBare }
-        return base.bare.holds(UInt32(slot))
+        guard slot < base.count else { return additions[slot - base.count].isBare }
+        let index = base.bare.partitionPoint { $0 >= slot }
+        return index < base.bare.count && base.bare[index] == slot
     }
 
     /// The slots of features without geometry.
     var bareSlots: [Int] {
-        base.bare.filter { !removed.holds($0) }.map(Int.init)
-            + byID.filter { additions[Int($0)].isBare }.map { base.ids.count + Int($0) }
+        base.bare.elements.filter { !removed.holds($0) }.map(Int.init)
+            + byID.filter { additions[Int($0)].isBare }.map { base.count + Int($0) }
     }
 
     /// The slot of the feature in a row, or nil when there is none.
@@ -94,28 +125,27 @@ struct FeatureDirectory: Sendable {
         }
         let later = byKey.partitionPoint { additions[Int($0)].key >= key }
         guard later < byKey.count, additions[Int(byKey[later])].key == key else { return nil }
-        return base.ids.count + Int(byKey[later])
+        return base.count + Int(byKey[later])
     }
 
     /// The slot of the feature of an id, or nil when there is none.
     ///
     /// - Complexity: O(log *n*).
     func slot(of id: FeatureID) -> Int? {
-        let slot = base.ids.partitionPoint { $0 >= id }
-        if slot < base.ids.count, base.ids[slot] == id, !removed.holds(UInt32(slot)) { return slot }
+        if let slot = base.ids.index(of: id.text), !removed.holds(UInt32(slot)) { return slot }
         let later = byID.partitionPoint { additions[Int($0)].id >= id }
         guard later < byID.count, additions[Int(byID[later])].id == id else { return nil }
-        return base.ids.count + Int(byID[later])
+        return base.count + Int(byID[later])
     }
 
     /// Takes a feature out.
     mutating func remove(_ slot: Int) {
-        guard slot >= base.ids.count else {
+        guard slot >= base.count else {
             let index = removed.partitionPoint { $0 >= slot }
             removed.insert(UInt32(slot), at: index)
             return
         }
-        let addition = additions[slot - base.ids.count]
+        let addition = additions[slot - base.count]
         byID.remove(at: byID.partitionPoint { additions[Int($0)].id >= addition.id })
         byKey.remove(at: byKey.partitionPoint { additions[Int($0)].key >= addition.key })
     }
@@ -128,7 +158,7 @@ struct FeatureDirectory: Sendable {
         byID.insert(number, at: byID.partitionPoint { additions[Int($0)].id > addition.id })
         byKey.insert(number, at: byKey.partitionPoint { additions[Int($0)].key > addition.key })
         additions.append(addition)
-        return base.ids.count + Int(number)
+        return base.count + Int(number)
     }
 }
 

@@ -12,7 +12,7 @@ struct SlotSequence: Sequence, IteratorProtocol {
     init(_ directory: FeatureDirectory, after id: FeatureID?) {
         self.directory = directory
         if let id {
-            place = directory.base.ids.partitionPoint { $0 > id }
+            place = directory.base.slot(after: id)
             let (place, additions) = (place, directory.additions)
             removed = directory.removed.partitionPoint { $0 >= place }
             added = directory.byID.partitionPoint { additions[Int($0)].id > id }
@@ -34,15 +34,15 @@ struct SlotSequence: Sequence, IteratorProtocol {
             added += 1
             findTurn()
         }
-        return directory.base.ids.count + Int(directory.byID[added])
+        return directory.base.count + Int(directory.byID[added])
     }
 
     private mutating func findTurn() {
         guard added < directory.byID.count else {
-            turn = directory.base.ids.count
+            turn = directory.base.count
             return
         }
         let id = directory.additions[Int(directory.byID[added])].id
-        turn = directory.base.ids.partitionPoint { $0 > id }
+        turn = directory.base.slot(notBefore: id)
     }
 }

@@ -6,7 +6,10 @@ internal import Synchronization
 /// A reader asks inside its SQL transaction, after it has read the version there: rows and index
 /// are then of one version, whatever is written meanwhile.
 final class SnapshotCache: Sendable {
+    let maker: SnapshotMaker
     private let shelves = Mutex<[Int64: SnapshotShelf]>([:])
+
+    init(_ maker: SnapshotMaker) { self.maker = maker }
 
     /// The snapshot of the version that the transaction sees, made when it is not there.
     func snapshot(of entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot {
@@ -30,7 +33,7 @@ final class SnapshotCache: Sendable {
     func shelf(_ key: Int64) -> SnapshotShelf {
         shelves.withLock { shelves in
             if let shelf = shelves[key] { return shelf }
-            let shelf = SnapshotShelf()
+            let shelf = SnapshotShelf(maker)
             shelves[key] = shelf
             return shelf
         }

@@ -5,9 +5,9 @@ internal import Synchronization
 /// The snapshots of one collection that are at hand.
 ///
 /// Those with one base are a family, each made from another one by what has changed; they cost
-/// little. The newest family is changed on. A family that has changed much is merged in the
-/// background: the merged snapshot begins a new family, and what was committed meanwhile is applied
-/// to it when the next version is asked for. Nobody waits for the merge.
+/// little. The newest family is changed on. Where a family has changed much, all rows are read again
+/// in the background: the new snapshot begins a new family, and what was committed meanwhile is
+/// applied to it when the next version is asked for. Nobody waits for that.
 final class SnapshotShelf: Sendable {
     /// How many families are kept; each may hold a whole index.
     private static let familiesKept = 3
@@ -29,9 +29,12 @@ final class SnapshotShelf: Sendable {
         }
     }
 
+    private let maker: SnapshotMaker
     private let state = Mutex(State())
     /// Held while a snapshot is made, so that it is made once; who finds theirs does not wait.
     private let making = Mutex<Void>(())
+
+    init(_ maker: SnapshotMaker) { self.maker = maker }
 
     /// Whether nobody has asked for a snapshot yet.
     var isEmpty: Bool { state.withLock(\.families.isEmpty) }
@@ -56,18 +59,30 @@ final class SnapshotShelf: Sendable {
     }
 
     /// Makes a snapshot from the newest family that the log of changes reaches back to, else from
-    /// all rows.
+    /// the file of the collection, else from all rows.
     func make(_ entry: CatalogTable.Entry, in db: Database) throws -> CollectionSnapshot {
         let origins = state.withLock { state in
             state.families.compactMap { $0.first { $0.status.version < entry.version } }
         }
         for origin in origins {
-            if let snapshot = try origin.updated(to: entry, in: db) { return snapshot }
+            if let snapshot = try updated(origin, to: entry, in: db) { return snapshot }
         }
-        return try CollectionSnapshot(reading: entry, in: db)
+        if isEmpty, let opened = try maker.opened(entry, in: db) {
+            if opened.status.version == entry.version { return opened }
+            if let snapshot = try updated(opened, to: entry, in: db) { return snapshot }
+        }
+        return try maker.built(entry, in: db)
     }
 
-    /// Keeps a snapshot and lets go of old ones; begins a merge when it is due.
+    private func updated(
+        _ origin: CollectionSnapshot,
+        to entry: CatalogTable.Entry,
+        in db: Database
+    ) throws -> CollectionSnapshot? {
+        try origin.updated(to: entry, encoding: maker.encoding, in: db)
+    }
+
+    /// Keeps a snapshot and lets go of old ones.
     func keep(_ snapshot: CollectionSnapshot) {
         state.withLock { state in
             guard state.snapshot(of: snapshot.status.version) == nil else { return }
@@ -79,20 +94,35 @@ final class SnapshotShelf: Sendable {
             } else if snapshot.status.version > state.latest?.status.version ?? .min {
                 Self.begin(with: snapshot, in: &state)
             }
-            if snapshot === state.latest, snapshot.isDueForMerge, state.merge == nil {
-                state.merge = Task.detached(priority: .utility) { [self] in merge(snapshot) }
+        }
+    }
+
+    /// Begins a merge in the background when one is due and none is under way.
+    ///
+    /// - Parameter rebuilt: Gives a snapshot of all rows as they are by then.
+    func mergeIfDue(_ rebuilt: @escaping @Sendable () async throws -> CollectionSnapshot) {
+        state.withLock { state in
+            guard let latest = state.families.first?.first, latest.isDueForMerge,
+                state.merge == nil
+            else { return }
+            state.merge = Task.detached(priority: .utility) { [self] in
+                // Where it fails, the next write tries again.
+                let snapshot = try? await rebuilt()
+                merge(snapshot, over: latest)
             }
         }
     }
 
-    /// Puts an equal snapshot of one piece before its family.
-    func merge(_ snapshot: CollectionSnapshot) {
-        let merged = snapshot.merged()
+    /// Puts a snapshot of one piece before the family that it takes the place of.
+    func merge(_ snapshot: CollectionSnapshot?, over old: CollectionSnapshot) {
         state.withLock { state in
             state.merge = nil
             // Unless all rows were read again meanwhile.
-            guard state.latest?.directory.base === snapshot.directory.base else { return }
-            Self.begin(with: merged, in: &state)
+            guard let snapshot,
+                state.families.first?.first?.directory.base === old.directory.base
+            else { return }
+            state.families.removeAll { $0[0].directory.base === snapshot.directory.base }
+            Self.begin(with: snapshot, in: &state)
         }
     }
 

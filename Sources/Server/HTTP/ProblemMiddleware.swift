@@ -111,7 +111,7 @@ extension Problem {
                 "cursor",
                 "this cursor belongs to another query; follow the next link unchanged"
             )
-        case .invalidCollectionID, .collectionExists, .storageFailure:
+        case .invalidCollectionID, .collectionExists, .strategyNotApplicable, .storageFailure:
             self = .internalError
         }
     }

@@ -1,3 +1,4 @@
+internal import FlatStorage
 internal import GeometryTypes
 
 /// The boxes of all nodes over the groups of a tree.
@@ -12,7 +13,7 @@ struct NodeLevels {
     private(set) var bounds: Envelope?
 
     /// Computes the boxes from the coordinates of all groups.
-    init(low: [Corners], high: [Corners], threads: Int) {
+    init(low: FlatArray<Corners>, high: FlatArray<Corners>, threads: Int) {
         guard !low.isEmpty else { return }
         let nodes = (low.count + NodeBlock.lanes - 1) >> NodeBlock.shift
         blocks = SharedBuffer.array(of: nodes) { blocks in
@@ -30,12 +31,10 @@ struct NodeLevels {
                 }
             }
         }
-        height = 1
+        (starts, height) = Self.shape(of: low.count)
         var width = nodes
-        while width > 1 {
-            let start = starts[height]
-            height += 1
-            starts[height] = blocks.count
+        for level in 1..<height {
+            let start = starts[level]
             for first in stride(from: 0, to: width, by: NodeBlock.lanes) {
                 var block = NodeBlock()
                 for lane in 0..<min(NodeBlock.lanes, width - first) {
@@ -43,16 +42,33 @@ struct NodeLevels {
                 }
                 blocks.append(block)
             }
-            width = blocks.count - starts[height]
+            width = blocks.count - starts[level + 1]
         }
         bounds = Self.bounds(low, high)
     }
 
-    private static func bounds(_ low: [Corners], _ high: [Corners]) -> Envelope? {
-        let west = low.reduce(Double.infinity) { min($0, $1.x.least) }
-        let south = low.reduce(Double.infinity) { min($0, $1.y.least) }
-        let east = high.reduce(-Double.infinity) { max($0, $1.x.greatest) }
-        let north = high.reduce(-Double.infinity) { max($0, $1.y.greatest) }
+    /// Where each level begins, and the level of the root, over a number of groups.
+    static func shape(of groups: Int) -> (starts: InlineArray<9, Int>, height: Int) {
+        var starts = InlineArray<9, Int>(repeating: 0)
+        guard groups > 0 else { return (starts, 0) }
+        var height = 1
+        var width = (groups + NodeBlock.lanes - 1) >> NodeBlock.shift
+        while width > 1 {
+            starts[height + 1] = starts[height] + width
+            height += 1
+            width = (width + NodeBlock.lanes - 1) >> NodeBlock.shift
+        }
+        return (starts, height)
+    }
+
+    private static func bounds(
+        _ low: FlatArray<Corners>,
+        _ high: FlatArray<Corners>
+    ) -> Envelope? {
+        let west = low.indices.reduce(Double.infinity) { min($0, low[$1].x.least) }
+        let south = low.indices.reduce(Double.infinity) { min($0, low[$1].y.least) }
+        let east = high.indices.reduce(-Double.infinity) { max($0, high[$1].x.greatest) }
+        let north = high.indices.reduce(-Double.infinity) { max($0, high[$1].y.greatest) }
         guard west <= east, south <= north else { return nil }
         return Envelope(minX: west, minY: south, maxX: east, maxY: north)
     }

@@ -1,3 +1,4 @@
+internal import FlatStorage
 internal import GeometryTypes
 
 extension PackedHilbertRTree {
@@ -7,15 +8,17 @@ extension PackedHilbertRTree {
         let threads = min(max(threads, 1), max(source.count / 4096, 1))
         let order = HilbertOrder(of: source, threads: threads)
         let count = source.count
-        items = SharedBuffer.array(of: count) { items in
+        items = SharedBuffer.flatArray(of: count) { items in
             Parallel.forEachStretch(of: count, threads: threads) { _, stretch in
                 for place in stretch { items[place] = source.item(order.index(at: place)) }
             }
         }
         /// One corner of all items in order of their places.
         @inline(__always)
-        func corners(_ corner: @Sendable (Envelope) -> (x: Double, y: Double)) -> [Corners] {
-            SharedBuffer.array(of: (count + NodeBlock.lanes - 1) >> NodeBlock.shift) { corners in
+        func corners(_ corner: @Sendable (Envelope) -> (x: Double, y: Double)) -> FlatArray<Corners>
+        {
+            SharedBuffer.flatArray(of: (count + NodeBlock.lanes - 1) >> NodeBlock.shift) {
+                corners in
                 if corners.count > 0 { corners[corners.count - 1] = Corners() }
                 Parallel.forEachStretch(
                     of: count,
@@ -35,7 +38,7 @@ extension PackedHilbertRTree {
         low = corners { ($0.minX, $0.minY) }
         high = arePoints ? low : corners { ($0.maxX, $0.maxY) }
         let levels = NodeLevels(low: low, high: high, threads: threads)
-        blocks = levels.blocks
+        blocks = FlatArray(levels.blocks)
         levelStarts = levels.starts
         height = levels.height
         bounds = levels.bounds

@@ -1,8 +1,10 @@
+internal import FlatStorage
+
 /// An array under construction that several threads write to, each in places of its own.
 ///
 /// An array of the standard library cannot be written by two threads, even in different places.
 @safe
-struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+struct SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     // Sound: every user writes places that no other user touches meanwhile, as the builders do by
     // stretches, and each place is written before it is read; there is no way to the memory but
     // the subscript, which checks its bounds.
@@ -23,6 +25,12 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
             fill(unsafe SharedBuffer(base: whole))
             initialized = count
         }
+    }
+
+    /// Makes a flat array by filling a buffer, as ``array(of:_:)`` does.
+    @inline(__always)
+    static func flatArray(of count: Int, _ fill: (SharedBuffer) -> Void) -> FlatArray<Element> {
+        unsafe FlatArray(count: count) { unsafe fill(SharedBuffer(base: $0)) }
     }
 
     /// Lends the places of an array.

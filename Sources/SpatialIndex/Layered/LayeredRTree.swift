@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 /// A spatial index that can be written: a large packed tree that stays, and small ones beside it.
@@ -7,13 +8,14 @@ public import GeometryTypes
 /// a value of its own, applies a commit to it and publishes a copy; no search waits for it.
 ///
 /// **Layers.** The base holds nearly everything. What is put goes to the *tail*, a tree of at most
-/// 128 items, built anew with each commit. A full tail goes into the *recent* tree. What is removed leaves a tombstone in the base or the recent tree. A search
-/// reads all three. When the recent items and the tombstones become many, ``isDueForMerge`` says
-/// so, and ``merged(threads:)`` gives an equal index with one layer; it may work in the background
+/// 128 items, built anew with each commit. A full tail goes into the *recent* tree. What is removed
+/// leaves a tombstone in the base or the recent tree. A search reads all three. When the recent
+/// items and the tombstones become many, ``isDueForMerge`` says so, and ``merged(threads:)`` gives an equal index with one layer; it may work in the background
 /// while the value goes on to be read and written.
 ///
-/// **Memory.** That of the layers; the first change to an item of the base adds 4 bytes for each
-/// number up to the greatest, so numbers should lie close together.
+/// **Memory.** That of the layers; unless the places of the items are given, the first change to an
+/// item of the base adds 4 bytes for each number up to the greatest, so numbers should lie close
+/// together.
 ///
 /// Source of the idea: J. L. Bentley and J. B. Saxe, *Decomposable searching problems I*, 1980,
 /// [doi:10.1016/0196-6774(80)90015-2](https://doi.org/10.1016/0196-6774(80)90015-2).
@@ -40,15 +42,22 @@ public struct LayeredRTree: RTree {
     private(set) var base: Layer
     private(set) var recent = Layer(PackedHilbertRTree(envelopes: []))
     private(set) var tail = Layer(PackedHilbertRTree(envelopes: []))
-    /// The place in the base of each item by its number; empty until it is asked for.
-    private var basePlaces: [UInt32] = []
+    /// The place in the base of each item by its number, a number beyond the places for none; empty
+    /// until it is asked for.
+    private var basePlaces: FlatArray<UInt32>
 
     /// The most items in the tail.
     static let tailLimit = 128
 
     /// Creates an index of one layer.
-    public init(_ base: PackedHilbertRTree) {
+    ///
+    /// - Parameters:
+    ///   - base: The layer.
+    ///   - places: The place of each item by its number, as ``PackedHilbertRTree/places(of:)``
+    ///     gives it; computed with the first change when it is not given.
+    public init(_ base: PackedHilbertRTree, places: FlatArray<UInt32>? = nil) {
         self.base = Layer(base)
+        basePlaces = places ?? FlatArray()
         collect()
     }
 
@@ -61,6 +70,9 @@ public struct LayeredRTree: RTree {
             guard try body(layers[index].tree, layers[index].tombstones) else { return }
         }
     }
+
+    /// Whether every item is a point.
+    public var arePoints: Bool { layers.allSatisfy { $0.tree.arePoints } }
 
     /// Whether the changes have become so many that searches gain by a merge.
     public var isDueForMerge: Bool {
@@ -130,20 +142,19 @@ public struct LayeredRTree: RTree {
     ///
     /// - Returns: Whether the item was there.
     private func bury(_ item: UInt32, in graves: inout Tombstones) -> Bool {
-        guard let place = recent.tree.items.firstIndex(of: item) else { return false }
+        guard let place = recent.tree.place(of: item) else { return false }
         return graves.insert(place)
     }
 
     private mutating func basePlace(of item: UInt32) -> Int? {
-        let items = base.tree.items
-        if basePlaces.isEmpty, let greatest = items.max() {
-            basePlaces = [UInt32](repeating: .max, count: Int(greatest) + 1)
-            for (place, item) in items.enumerated() {
-                basePlaces[Int(item)] = UInt32(truncatingIfNeeded: place)
-            }
+        if basePlaces.isEmpty, base.tree.count > 0 {
+            let items = base.tree.items
+            let greatest = items.indices.reduce(0) { max($0, Int(items[$1])) }
+            basePlaces = base.tree.places(of: greatest + 1)
         }
-        guard item < basePlaces.count, basePlaces[Int(item)] != .max else { return nil }
-        return Int(basePlaces[Int(item)])
+        guard item < basePlaces.count else { return nil }
+        let place = Int(basePlaces[Int(item)])
+        return place < base.tree.count ? place : nil
     }
 
     private mutating func collect() {
@@ -156,8 +167,10 @@ extension LayeredRTree.Layer {
     /// Appends what is left of the layer, in order of place.
     fileprivate func appendLiving(to items: inout [UInt32], _ envelopes: inout [Envelope]) {
         _ = tombstones.forEachLiving(in: 0..<tree.count) { range in
-            items.append(contentsOf: tree.items[range])
-            for place in range { envelopes.append(tree.envelope(atPlace: place)) }
+            for place in range {
+                items.append(tree.items[place])
+                envelopes.append(tree.envelope(atPlace: place))
+            }
             return true
         }
     }

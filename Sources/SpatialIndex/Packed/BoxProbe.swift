@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 /// What a walk through a tree asks of its query.

@@ -1,3 +1,5 @@
+public import FlatStorage
+
 extension PackedHilbertRTree {
     /// Walks the tree towards a place in the plane, near nodes first, as long as they may help.
     ///

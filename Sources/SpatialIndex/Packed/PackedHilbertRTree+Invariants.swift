@@ -1,3 +1,4 @@
+internal import FlatStorage
 internal import GeometryTypes
 
 /// What is wrong inside a tree.
@@ -38,7 +39,7 @@ extension PackedHilbertRTree {
             blocks.count == start
         else { throw .wrongShape }
         var seen: Set<UInt32> = []
-        for item in items where !seen.insert(item).inserted {
+        for item in items.elements where !seen.insert(item).inserted {
             throw .repeated(item: Int(item))
         }
     }

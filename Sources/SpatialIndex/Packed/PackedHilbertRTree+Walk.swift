@@ -1,3 +1,5 @@
+public import FlatStorage
+
 extension PackedHilbertRTree {
     /// Walks the tree from the root, in order of place.
     ///

@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 /// A static R-tree packed bottom-up along a Hilbert curve, in flat arrays.
@@ -23,13 +24,13 @@ public import GeometryTypes
 /// [doi:10.1145/170088.170403](https://doi.org/10.1145/170088.170403).
 public struct PackedHilbertRTree: Sendable {
     /// The least x and y of the items of each group; NaN, which compares false, where there is none.
-    @usableFromInline let low: [Corners]
+    @usableFromInline let low: FlatArray<Corners>
     /// The greatest x and y; the same storage as `low` when all items are points.
-    @usableFromInline let high: [Corners]
+    @usableFromInline let high: FlatArray<Corners>
     /// The item at each place; `count` values.
-    @usableFromInline let items: [UInt32]
+    @usableFromInline let items: FlatArray<UInt32>
     /// The boxes of the children of all nodes of level 1 and above, level 1 first, the root last.
-    @usableFromInline let blocks: [NodeBlock]
+    @usableFromInline let blocks: FlatArray<NodeBlock>
     /// Where each level begins in `blocks`: level *l* at index *l*; index 0 is not used.
     @usableFromInline let levelStarts: InlineArray<9, Int>
     /// The level of the root, 1 … 8; 0 without items.

@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 /// A place in the plane with a scale for each axis, to measure boxes from.

@@ -1,3 +1,5 @@
+public import FlatStorage
+
 /// The items that a search has found, in memory that is used again from search to search.
 ///
 /// ```swift
@@ -56,10 +58,10 @@ public struct ItemBuffer: ~Copyable {
     /// Appends a run of items.
     @inlinable
     @inline(__always)
-    mutating func append(_ range: Range<Int>, of items: Span<UInt32>) {
+    mutating func append(_ range: Range<Int>, of items: FlatArray<UInt32>) {
         if capacity - end < range.count { grow(by: range.count) }
         let target = unsafe base + end
-        unsafe items.extracting(range).withUnsafeBufferPointer { source in
+        unsafe items[range].withUnsafeBufferPointer { source in
             guard let start = source.baseAddress else { return }
             unsafe target.initialize(from: start, count: source.count)
         }
@@ -69,7 +71,7 @@ public struct ItemBuffer: ~Copyable {
     /// Appends the items of some lanes, which begin at a place.
     @inlinable
     @inline(__always)
-    mutating func append(_ lanes: UInt32, from place: Int, of items: Span<UInt32>) {
+    mutating func append(_ lanes: UInt32, from place: Int, of items: FlatArray<UInt32>) {
         if capacity - end < NodeBlock.lanes { grow(by: NodeBlock.lanes) }
         var rest = lanes
         while rest != 0 {

@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 extension RTree {
@@ -17,14 +18,14 @@ extension RTree {
         forEachLayer { tree, tombstones in
             tree.walk(probe) { range in
                 tombstones.forEachLiving(in: range) {
-                    found.append($0, of: tree.items.span)
+                    found.append($0, of: tree.items)
                     return true
                 }
             } group: { group, lanes in
                 found.append(
                     tombstones.living(lanes, of: group),
                     from: group << NodeBlock.shift,
-                    of: tree.items.span
+                    of: tree.items
                 )
                 return true
             }

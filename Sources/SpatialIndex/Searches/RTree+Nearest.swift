@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 extension RTree {

@@ -1,3 +1,5 @@
+public import FlatStorage
+
 extension RTree {
     /// The items nearest to a place in the plane, by the straight distance to their envelopes.
     ///

@@ -1,3 +1,4 @@
+public import FlatStorage
 public import GeometryTypes
 
 extension RTree {
@@ -47,11 +48,11 @@ extension RTree {
         into found: inout ItemBuffer
     ) throws(Region.Failure) {
         try forEachCandidate(in: region) { (tree, places) throws(Region.Failure) in
-            found.append(places, of: tree.items.span)
+            found.append(places, of: tree.items)
             return true
         } inDoubt: { (tree, place) throws(Region.Failure) in
             if try region.contains(Int(tree.items[place]), in: tree.envelope(atPlace: place)) {
-                found.append(place..<place + 1, of: tree.items.span)
+                found.append(place..<place + 1, of: tree.items)
             }
             return true
         }

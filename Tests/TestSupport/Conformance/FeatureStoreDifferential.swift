@@ -1,4 +1,5 @@
 public import Features
+internal import FlatStorage
 internal import GeometryTypes
 public import Testing
 
@@ -28,11 +29,60 @@ public enum FeatureStoreDifferential {
             // Few pages of many features: each page of the scan measures them all again.
             let limit = max([1, 7, 100][number % 3], count / 4)
             try await compareWalks(store, scan, query, limit: limit, comment)
+            try await comparePlans(store, scan, query, offset: number % 3, comment)
             let aggregate = random.aggregate(of: query)
             let groups = try await store.aggregate(aggregate)
             let oracle = try await scan.aggregate(aggregate)
             #expect(groups.groups == oracle.groups, "\(comment), \(aggregate)")
             #expect(groups.total == oracle.total, "\(comment), \(aggregate)")
+        }
+    }
+
+    /// Compares the first page of a query by every plan that leads to it, and its encoded form.
+    private static func comparePlans(
+        _ store: any FeatureStore,
+        _ scan: any FeatureStore,
+        _ query: FeatureQuery,
+        offset: Int,
+        _ comment: Comment
+    ) async throws {
+        var query = query
+        query.limit = 20
+        query.offset = offset
+        let expected = try await scan.encodedPage(query)
+        let whole = try await scan.page(query)
+        var plans = 0
+        for strategy in [nil] + QueryPlan.Strategy.allCases {
+            query.forcedStrategy = strategy
+            guard let page = try await page(of: query, in: store) else { continue }
+            plans += 1
+            #expect(strategy == nil || page.plan.strategy == strategy, comment)
+            #expect(
+                page.features.map(\.bytes.text) == expected.features.map(\.bytes.text),
+                "\(comment), by \(String(describing: strategy))"
+            )
+            if let matched = page.numberMatched {
+                #expect(matched == expected.numberMatched, comment)
+            }
+            #expect((page.next == nil) == (expected.next == nil), comment)
+            #expect(page.next?.id == expected.next?.id, comment)
+            let decoded = try await store.page(query)
+            #expect(decoded.entries.map(\.feature) == whole.entries.map(\.feature), comment)
+        }
+        #expect(plans >= 2, comment)
+    }
+
+    /// The page of a query; nil where the plan that is forced does not lead to it.
+    private static func page(
+        of query: FeatureQuery,
+        in store: any FeatureStore
+    ) async throws -> EncodedPage? {
+        do {
+            return try await store.encodedPage(query)
+        } catch {
+            guard let strategy = query.forcedStrategy, error == .strategyNotApplicable(strategy)
+            else { throw error }
+            return nil
         }
     }
 

@@ -1,0 +1,140 @@
+internal import Features
+internal import FlatStorage
+
+/// The conditions of a query on properties and time, ready to be tested on the slots of a snapshot.
+///
+/// A class for the same reason as ``QueryRun``.
+final class SlotConditions: Sendable {
+    /// The condition that a property has a value.
+    struct Term: Sendable {
+        /// The place of the property in the description.
+        let property: Int
+        /// The value that features of the base are not asked for, but those that came later.
+        let value: PropertyValue
+        /// The codes of the values that meet it, rising; mostly one.
+        let codes: [UInt32]
+
+        /// Whether a value meets it.
+        func holds(for own: PropertyValue?) -> Bool {
+            switch (own, value) {
+            case (.textList(let texts), .text(let text)):
+                texts.contains { $0.utf8.elementsEqual(text.utf8) }
+            default: own == value
+            }
+        }
+    }
+
+    let terms: [Term]
+    /// The first and last microsecond of the span of the query.
+    private let span: (first: Int64?, last: Int64?)?
+    private let snapshot: CollectionSnapshot
+    private let contents: SnapshotContents
+    private let baseCount: Int
+
+    /// Translates the equalities and the time span of a query.
+    ///
+    /// - Throws: ``FeatureStoreError`` for a property that the collection does not have or a value
+    ///   of another type.
+    init(
+        of query: FeatureQuery,
+        _ description: CollectionDescription,
+        _ snapshot: CollectionSnapshot
+    ) throws(FeatureStoreError) {
+        self.snapshot = snapshot
+        contents = snapshot.contents
+        baseCount = snapshot.baseCount
+        var terms: [Term] = []
+        for equality in query.equalities {
+            terms.append(try Self.term(equality, description, snapshot.contents))
+        }
+        self.terms = terms
+        let hasTime = description.properties.contains { $0.role != nil }
+        span = query.interval.flatMap { interval in
+            hasTime ? (interval.start?.microseconds, interval.end?.microseconds) : nil
+        }
+    }
+
+    private static func term(
+        _ equality: PropertyEquality,
+        _ description: CollectionDescription,
+        _ contents: SnapshotContents
+    ) throws(FeatureStoreError) -> Term {
+        let index = description.properties.firstIndex {
+            $0.name.utf8.elementsEqual(equality.property.utf8)
+        }
+        guard let index else {
+            throw .unknownProperty(equality.property, collection: description.id)
+        }
+        let property = description.properties[index]
+        let values = contents.columns[index].values
+        switch (property.type, equality.value) {
+        case (.textList, .text(let text)):
+            return Term(
+                property: index,
+                value: equality.value,
+                codes: values.codes(ofListsWith: text)
+            )
+        case (.double, .integer(let number)):
+            let value = PropertyValue.double(Double(number))
+            return Term(
+                property: index,
+                value: value,
+                codes: values.code(of: value).map { [$0] } ?? []
+            )
+        case (let type, let value) where type == value.type && type != .textList:
+            return Term(
+                property: index,
+                value: value,
+                codes: values.code(of: value).map { [$0] } ?? []
+            )
+        default:
+            throw .typeMismatch(property: property.name, expected: property.type)
+        }
+    }
+
+    /// Whether every feature meets them.
+    var isEmpty: Bool { terms.isEmpty && span == nil }
+
+    /// Whether there is a condition on time.
+    var hasSpan: Bool { span != nil }
+
+    /// Whether the feature of a slot meets them all.
+    func hold(_ slot: Int) -> Bool {
+        guard slot < baseCount else { return hold(snapshot.added[slot - baseCount]) }
+        for term in terms {
+            let code = contents.columns[term.property].codes[slot]
+            guard term.codes.count == 1 ? code == term.codes[0] : term.codes.holds(code) else {
+                return false
+            }
+        }
+        guard let span else { return true }
+        let (first, last) = (contents.times.first[slot], contents.times.last[slot])
+        if let end = span.last, first != SnapshotContents.noTime, first > end { return false }
+        if let start = span.first, last != SnapshotContents.noTime, last < start { return false }
+        return true
+    }
+
+    private func hold(_ feature: AddedFeature) -> Bool {
+        guard terms.allSatisfy({ $0.holds(for: feature.values[$0.property]) }) else {
+            return false
+        }
+        if let end = span?.last, let first = feature.first, first > end { return false }
+        if let start = span?.first, let last = feature.last, last < start { return false }
+        return true
+    }
+
+    /// How many features of the base a term holds for.
+    func count(_ term: Term) -> Int {
+        term.codes.reduce(0) { $0 + contents.columns[term.property].slots(of: $1).count }
+    }
+
+    /// The term that holds for the fewest features of the base; nil when there is none.
+    var narrowest: Term? { terms.min { count($0) < count($1) } }
+
+    /// The slots of the base that a term holds for, rising, those that are gone too.
+    func slots(_ term: Term) -> FlatArray<UInt32> {
+        let column = contents.columns[term.property]
+        if term.codes.count == 1 { return column.slots(of: term.codes[0]) }
+        return FlatArray(term.codes.flatMap { column.slots(of: $0).elements }.sorted())
+    }
+}
