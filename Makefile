@@ -1,11 +1,11 @@
 # make run    builds and serves on http://127.0.0.1:8080
 # make test   runs all tests
-# make bench  measures the spatial index beside its peers, which takes a quarter of an hour
+# make bench  measures the spatial index and the service beside their peers, which takes half an hour
 # They install what is missing first, and do no work twice.
 
 BUILD_PACKAGES := libgeos-dev libproj-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := proj-bin librsvg2-bin fonts-noto-cjk gdal-bin python3 python3-gdal
-BENCH_PACKAGES := g++ python3 valgrind
+BENCH_PACKAGES := g++ python3 valgrind wrk nginx-light
 CHECKS := --explicit-target-dependency-import-check error
 
 STORE ?= var/kunyu.gpkg

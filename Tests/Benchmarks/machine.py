@@ -22,7 +22,14 @@ def package(name):
     return run("dpkg-query", "-W", "-f=${Version}", name) or "not there"
 
 
-def facts():
+def days(files):
+    """The days on which files were written last: one, or the first and the last."""
+    found = sorted({datetime.date.fromtimestamp(os.path.getmtime(path)) for path in files})
+    return f"on {found[0]}" if len(found) == 1 else f"from {found[0]} to {found[-1]}"
+
+
+def facts(files):
+    """The machine and the versions; `files` are those with what was measured."""
     memory = int(first(r"MemTotal:\s+(\d+)", "/proc/meminfo")) / 2**20
     cache = run("getconf", "LEVEL3_CACHE_SIZE")
     third = int(cache) // 2**20 if cache.isdigit() else "?"
@@ -30,7 +37,7 @@ def facts():
     system = first(r'PRETTY_NAME="(.*)"', "/etc/os-release")
     compilers = [run(name, "--version").splitlines()[0] for name in ("swift", "g++")]
     lines = [
-        f"Measured on {datetime.date.today()} by `make bench`: {os.cpu_count()} cores of {model}, "
+        f"Measured {days(files)} by `make bench`: {os.cpu_count()} cores of {model}, "
         f"{memory:.0f} GiB of memory, third cache {third} MiB.",
         f"{system}, Linux {os.uname().release}; {'; '.join(compilers)}.",
         ", ".join(
@@ -39,6 +46,7 @@ def facts():
                 ("GEOS", "libgeos-dev"), ("SQLite", "libsqlite3-dev"), ("PROJ", "libproj-dev"),
                 ("Boost", "libboost-dev"), ("PostGIS", "postgresql-15-postgis-3"),
                 ("PostgreSQL", "postgresql-15"), ("valgrind", "valgrind"),
+                ("wrk", "wrk"), ("nginx", "nginx-light"),
             ]
         )
         + ".",

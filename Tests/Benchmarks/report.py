@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Turns measured rounds into tables.
 
-Usage: report.py ROUNDS RUN          prints one run: process, boost, postgis or callgrind
-       report.py ROUNDS --write FILE  prints the table of targets and writes all tables to a file
+Usage: report.py ROUNDS… RUN           prints one run: process, boost, postgis, callgrind, or http
+       report.py ROUNDS… --write FILE  prints the tables of targets and writes all tables to a file
 
-ROUNDS holds a line of JSON for each operation of each side in each round. A ratio is the median of
-the ratios within each round, with the least and the greatest of them.
+ROUNDS are files with a line of JSON for each operation of each side in each round. A ratio is the
+median of the ratios within each round, with the least and the greatest of them. Lines that name no
+run are those of the planner: for one query the cost of the plan chosen and of the best forced one,
+the estimate of hits and the truth.
 """
 import collections
 import json
@@ -16,17 +18,25 @@ import sys
 sys.dont_write_bytecode = True
 
 import machine
+import serving
+import tables
 import targets
+from tables import number, table
 
 
 class Rounds:
     """What was measured."""
 
-    def __init__(self, path):
+    def __init__(self, paths):
         self.rates = collections.defaultdict(dict)
         self.facts = {}
-        answers = {}
-        for line in map(json.loads, pathlib.Path(path).read_text().splitlines()):
+        self.lines, answers = [], {}
+        for path in paths:
+            texts = pathlib.Path(path).read_text(encoding="utf-8").splitlines()
+            self.lines += [{"run": "planner"} | json.loads(text) for text in texts]
+        for line in self.lines:
+            if line["run"] == "planner":
+                continue  # one query each, no rate
             key = (line["run"], line["points"], line["operation"], line["side"])
             if "rate" in line:
                 self.rates[key][line["round"]] = line["rate"]
@@ -44,36 +54,12 @@ class Rounds:
         a, b = self.rates.get(this, {}), self.rates.get(that, {})
         return [a[number] / b[number] for number in sorted(a.keys() & b.keys())]
 
+    def of(self, run):
+        """All lines of a run."""
+        return [line for line in self.lines if line["run"] == run]
+
     def fact(self, key, name):
         return self.facts.get(key, {}).get(name)
-
-
-def number(value):
-    """A number in three or four digits."""
-    if value >= 10_000:
-        return f"{value:,.0f}"
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
-
-
-def spread(values):
-    return f"{number(min(values))} – {number(max(values))}" if values else ""
-
-
-def table(head, rows):
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1)] + rows
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
-
-
-def rates_table(rounds, run, points):
-    rows = []
-    for key, by_round in rounds.rates.items():
-        if key[:2] == (run, points):
-            values = list(by_round.values())
-            ours = rounds.ratios(key[:3] + ("kunyu",), key)
-            ratio = number(statistics.median(ours)) if ours and key[3] != "kunyu" else ""
-            rows.append([key[2], key[3], number(statistics.median(values)), spread(values), ratio])
-    rows.sort(key=lambda row: row[0])
-    return table(["operation", "side", "per second", "least – greatest", "kunyu / side"], rows)
 
 
 def growth_table(rounds):
@@ -103,44 +89,41 @@ def instructions_table(rounds):
     return table(["operation", "side", "instructions per query", "per hit"], rows)
 
 
-def targets_table(rounds):
-    rows = []
-    for target in targets.TARGETS:
-        values = target.values(rounds)
-        if not values:
-            rows.append([target.name, target.against, "", "", target.limit, "not measured"])
-            continue
-        median = statistics.median(values)
-        verdict = "met" if target.is_met(median) else "**missed**"
-        rows.append(
-            [target.name, target.against, number(median), spread(values), target.limit, verdict]
-        )
-    return table(["operation", "against", "ratio", "spread", "target", ""], rows)
-
-
 def main():
-    rounds = Rounds(sys.argv[1])
-    if sys.argv[2] == "callgrind":
+    *files, run = sys.argv[1:] if sys.argv[-2] != "--write" else sys.argv[1:-1]
+    rounds = Rounds(files)
+    if run == "callgrind":
         print(instructions_table(rounds))
-    elif sys.argv[2] != "--write":
-        for points in sorted({key[1] for key in rounds.rates if key[0] == sys.argv[2]}):
-            print(rates_table(rounds, sys.argv[2], points))
+    elif run == "http":
+        for title, body in serving.sections(rounds):
+            print(f"## {title}\n\n{body}")
+    elif run != "--write":
+        for points in sorted({key[1] for key in rounds.rates if key[0] == run}):
+            print(tables.rates(rounds, run, points))
     else:
-        reached = targets_table(rounds)
+        reached = tables.reached(rounds, targets.TARGETS)
         print(reached)
+        print(tables.reached(rounds, targets.SERVING))
         parts = [
-            (None, machine.facts()),
-            ("Targets, at 10⁶ points", reached),
+            (None, machine.facts(files)),
+            *serving.sections(rounds),
+            ("Targets of the index, at 10⁶ points", reached),
             ("Growth: kunyu and the peers in its process, medians per second", growth_table(rounds)),
-            ("All sides in one process at 10⁶ points", rates_table(rounds, "process", 1_000_000)),
-            ("Boost, in turn", rates_table(rounds, "boost", 1_000_000)),
-            ("PostGIS, in turn, timed inside the server", rates_table(rounds, "postgis", 1_000_000)),
+            (
+                "All sides in one process at 10⁶ points",
+                tables.rates(rounds, "process", targets.MILLION),
+            ),
+            ("Boost, in turn", tables.rates(rounds, "boost", targets.MILLION)),
+            (
+                "PostGIS, in turn, timed inside the server",
+                tables.rates(rounds, "postgis", targets.MILLION),
+            ),
             ("Instructions at 10⁶ points, by callgrind", instructions_table(rounds)),
         ]
         text = "# Results\n\n" + "\n".join(
             (f"## {title}\n\n" if title else "") + body for title, body in parts
         )
-        pathlib.Path(sys.argv[3]).write_text(text, encoding="utf-8")
+        pathlib.Path(sys.argv[-1]).write_text(text, encoding="utf-8")
 
 
 main()

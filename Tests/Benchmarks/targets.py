@@ -1,4 +1,4 @@
-"""What the index is to reach on one machine in one run."""
+"""What the index and the service are to reach on one machine in one run."""
 import statistics
 
 MILLION, TEN_MILLION = 1_000_000, 10_000_000
@@ -34,6 +34,34 @@ class Slowdown(Target):
     def values(self, rounds):
         ratios = [r for this, that in self.pairs for r in rounds.ratios(this, that)]
         return [TEN_MILLION / MILLION * ratio for ratio in ratios]
+
+
+class Tail(Target):
+    """The slowest hundredth of the answers beside the median one, in each round."""
+
+    def values(self, rounds):
+        lines = [line for line in rounds.of("latency") if line["operation"] == self.pairs]
+        return [line["p99"] / line["p50"] for line in lines]
+
+
+class Plans(Target):
+    """The share of the queries whose plan costs at most twice what the best forced one does."""
+
+    def values(self, rounds):
+        good = [line["chosen"] <= 2 * line["best"] for line in rounds.of("planner")]
+        return [sum(good) / len(good)] if good else []
+
+
+class Estimates(Target):
+    """The share of the queries whose estimate of hits is within ten times the truth, either way."""
+
+    def values(self, rounds):
+        pairs = [
+            sorted((max(line["estimate"], 1), max(line["truth"], 1)))
+            for line in rounds.of("planner")
+        ]
+        good = [greater <= 10 * lesser for lesser, greater in pairs]
+        return [sum(good) / len(good)] if good else []
 
 
 def key(operation, side="kunyu", run="process", points=MILLION):
@@ -99,4 +127,46 @@ TARGETS = [
         [(key("layered box 10 in the mix"), key("layered box 10"))],
         at_least=0.7,
     ),
+]
+
+
+def serving(operation, factor):
+    return peer(operation, "constant body", factor, "http", "a constant body of its size")
+
+
+OPERATIONS = [
+    "items in a box, limit 10",
+    "items in a box, limit 100",
+    "items in a box, limit 1000",
+    "items nearest, limit 10",
+    "item by id",
+    "items with a value, 10 hits",
+]
+
+SERVING = [
+    serving("items in a box, limit 10", 0.6),
+    serving("items in a box, limit 100", 0.5),
+    serving("items in a box, limit 1000", 0.5),
+    serving("items nearest, limit 10", 0.5),
+    serving("item by id", 0.7),
+    serving("items with a value, 10 hits", 0.25),
+    peer("aggregate by city", "SQLite", 50, "http", "SQLite's group-by with an index"),
+    *(
+        Tail(f"{operation}: p99 at half the rate", "its p50", operation, at_most=10)
+        for operation in OPERATIONS
+    ),
+    Target(
+        "start with a valid sidecar",
+        "the start that makes it",
+        [(key("first answer", "valid sidecar", "start"), key("first answer", "no sidecar", "start"))],
+        at_least=20,
+    ),
+    Memory(
+        "anonymous bytes per feature",
+        "the demonstration's store",
+        key("anonymous bytes per feature", run="memory"),
+        at_most=60,
+    ),
+    Plans("queries whose plan costs at most twice the best", "the best forced plan", None, 0.95),
+    Estimates("queries whose estimate is within ten times", "the truth", None, 0.95),
 ]

@@ -1,0 +1,47 @@
+"""Figures and tables as they stand in RESULTS.md."""
+import statistics
+
+
+def number(value):
+    """A number in three or four digits."""
+    if value >= 10_000:
+        return f"{value:,.0f}"
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def spread(values):
+    return f"{number(min(values))} – {number(max(values))}" if values else ""
+
+
+def table(head, rows):
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1)] + rows
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def rates(rounds, run, points, ours="kunyu"):
+    """All operations and sides of a run, and how often one side beats each other one."""
+    rows = []
+    for key, by_round in rounds.rates.items():
+        if key[:2] == (run, points):
+            values = list(by_round.values())
+            ratios = rounds.ratios(key[:3] + (ours,), key)
+            ratio = number(statistics.median(ratios)) if ratios and key[3] != ours else ""
+            rows.append([key[2], key[3], number(statistics.median(values)), spread(values), ratio])
+    rows.sort(key=lambda row: row[0])
+    return table(["operation", "side", "per second", "least – greatest", f"{ours} / side"], rows)
+
+
+def reached(rounds, targets):
+    """What was to be reached, and whether it was."""
+    rows = []
+    for target in targets:
+        values = target.values(rounds)
+        if not values:
+            rows.append([target.name, target.against, "", "", target.limit, "not measured"])
+            continue
+        median = statistics.median(values)
+        verdict = "met" if target.is_met(median) else "**missed**"
+        rows.append(
+            [target.name, target.against, number(median), spread(values), target.limit, verdict]
+        )
+    return table(["operation", "against", "ratio", "spread", "target", ""], rows)
