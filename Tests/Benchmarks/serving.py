@@ -47,11 +47,11 @@ def start(rounds):
     for side, lines in sides.items():
         times = [line["seconds"] * 1000 for line in lines]
         cells = [number(statistics.median(times)), tables.spread(times)]
-        for name in ("rssAnon", "rssFile"):
+        for name in ("sidecar", "rssAnon", "rssFile"):
             cells.append(number(statistics.median(line[name] for line in lines) / 2**20))
         rows.append([side] + cells)
     head = ["start with", "ms to the first answer", "least – greatest"]
-    return tables.table(head + ["anonymous, MiB", "mapped files, MiB"], rows)
+    return tables.table(head + ["sidecar, MiB", "anonymous, MiB", "mapped files, MiB"], rows)
 
 
 def memory(rounds):
@@ -88,6 +88,22 @@ def slow_clients(rounds):
     return "\n".join(lines)
 
 
+def peers(rounds):
+    """Each side over nginx, with which all are compared here."""
+    rows = []
+    for key, by_round in rounds.rates.items():
+        if key[0] == "peers":
+            ratios = rounds.ratios(key, key[:3] + ("nginx",))
+            rows.append([
+                key[2], key[3], number(statistics.median(by_round.values())),
+                tables.spread(by_round.values()), number(statistics.median(ratios)),
+                tables.spread(ratios),
+            ])
+    rows.sort(key=lambda row: row[0])
+    head = ["operation", "side", "per second", "least – greatest", "side / nginx", "spread"]
+    return tables.table(head, rows)
+
+
 def sections(rounds):
     """Titles and bodies, those of what was measured only."""
     parts = [
@@ -97,10 +113,7 @@ def sections(rounds):
         ("Start", "start", start(rounds)),
         ("Memory", "memory", memory(rounds)),
         ("Five hundred slow clients", "slow clients", slow_clients(rounds)),
-        (
-            "A constant body from other servers", "peers",
-            tables.rates(rounds, "peers", targets.MILLION, ours="nginx"),
-        ),
+        ("A constant body from other servers", "peers", peers(rounds)),
         (
             "Other services over PostGIS, items in a box", "services",
             tables.rates(rounds, "services", targets.MILLION),

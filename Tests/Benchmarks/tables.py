@@ -6,7 +6,8 @@ def number(value):
     """A number in three or four digits."""
     if value >= 10_000:
         return f"{value:,.0f}"
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 0.1 else 4
+    return f"{value:.{digits}f}"
 
 
 def spread(values):
@@ -18,17 +19,17 @@ def table(head, rows):
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def rates(rounds, run, points, ours="kunyu"):
-    """All operations and sides of a run, and how often one side beats each other one."""
+def rates(rounds, run, points):
+    """All operations and sides of a run, and how many times as fast we are."""
     rows = []
     for key, by_round in rounds.rates.items():
         if key[:2] == (run, points):
             values = list(by_round.values())
-            ratios = rounds.ratios(key[:3] + (ours,), key)
-            ratio = number(statistics.median(ratios)) if ratios and key[3] != ours else ""
+            ratios = rounds.ratios(key[:3] + ("kunyu",), key)
+            ratio = number(statistics.median(ratios)) if ratios and key[3] != "kunyu" else ""
             rows.append([key[2], key[3], number(statistics.median(values)), spread(values), ratio])
     rows.sort(key=lambda row: row[0])
-    return table(["operation", "side", "per second", "least – greatest", f"{ours} / side"], rows)
+    return table(["operation", "side", "per second", "least – greatest", "kunyu / side"], rows)
 
 
 def reached(rounds, targets):

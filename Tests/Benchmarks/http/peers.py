@@ -3,6 +3,7 @@
 static file, and from this service's own folder of files where it has one.
 """
 import contextlib
+import os
 import shutil
 import sys
 
@@ -34,6 +35,8 @@ def nginx():
     text = text.replace("PREFIX", str(PREFIX)).replace("FILES", str(FILES))
     configuration.write_text(text.replace("PORT", str(port)))
     command = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", PREFIX, "-c", configuration]
+    if os.geteuid() == 0:
+        command += ["-g", "user root;"]  # the folder may be for nobody else
     made = server.Server([str(part) for part in command], measuring.LOG, "/4k.geojson")
     made.port = port
     return made
