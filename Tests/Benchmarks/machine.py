@@ -3,6 +3,7 @@ import datetime
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 
 
@@ -49,7 +50,7 @@ def facts(files):
                 ("wrk", "wrk"), ("nginx", "nginx-light"),
             ]
         )
-        + ".",
+        + f", SQLite of Python {sqlite3.sqlite_version}.",
         "Figures are medians of five interleaved rounds; a ratio is the median of the ratios within "
         "each round, its spread the least and the greatest of them. `README.md` says what each "
         "operation is.",

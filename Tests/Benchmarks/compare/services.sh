@@ -34,7 +34,7 @@ port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0));
 sql() { "$bin/psql" -h "$folder" -p "$port" -U bench -d postgres -qAt -v ON_ERROR_STOP=1 "$@"; }
 
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q tipg==1.6.1 pygeoapi==0.21.0 uvicorn psycopg2-binary
+"$folder/venv/bin/pip" install -q tipg==1.6.1 pygeoapi==0.21.0 geoalchemy2 uvicorn psycopg2-binary
 cd "$folder"
 "${as_user[@]}" "$bin/initdb" -D "$folder/data" -U bench -A trust -N >/dev/null
 "${as_user[@]}" "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses=127.0.0.1 \

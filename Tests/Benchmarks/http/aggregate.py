@@ -1,24 +1,22 @@
 """The table of counts by city over all features: over HTTP and by SQLite, both asked from here,
 one question at a time.
 
-The server keeps no answers: it is started with the options in UNCACHED. A second table is that of a
-box around everything, of another one each time, which no cache and no shortcut for all answers.
+The server makes each answer anew, since it is asked with `Cache-Control: no-cache`. A second table
+is that of a box around everything, for which no shortcut for all features knows the counts.
 """
-import itertools
 import json
-import os
 import shutil
 import socket
 import sqlite3
 import statistics
 import time
 
-import dataset
 import measuring
 
 TIMES = 30
 PATH = "/collections/instruments/aggregate?by=city&f=json"
-UNCACHED = os.environ.get("UNCACHED", "--cache 0").split()
+HEAD = "Host: 127.0.0.1\r\nCache-Control: no-cache\r\n\r\n"
+BOX = "&bbox=-179.5,-89.5,179.5,89.5"
 
 
 class SQLite:
@@ -51,7 +49,7 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path):
-        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        self.socket.sendall(f"GET {path} HTTP/1.1\r\n{HEAD}".encode())
         answer = b""
         while b"\r\n\r\n" not in answer:
             answer += self.received()
@@ -72,12 +70,6 @@ class Connection:
         return part
 
 
-def uncached():
-    """A server that keeps no answers, where the program has an option for it."""
-    options = UNCACHED if measuring.serves(UNCACHED[0]) else []
-    return measuring.kunyu(measuring.MILLION, *options)
-
-
 def median_time(ask):
     """Of thirty answers, or of those that come in the seconds of a measurement."""
     times, end = [], time.perf_counter() + measuring.SECONDS
@@ -88,21 +80,18 @@ def median_time(ask):
     return statistics.median(times)
 
 
-boxes = (f"&bbox=-179.{number:06},-89,179,89" for number in itertools.count())
-
-
-def round(running, sqlite, number):
+def measure(running, sqlite, number):
     """Measures all sides; they must agree."""
     connection = Connection(running.port)
     expected = sqlite.ask()
-    for path in (PATH, PATH + next(boxes)):
+    for path in (PATH, PATH + BOX):
         groups = json.loads(connection.get(path))["groups"]
         if {group["keys"]["city"]: group["count"] for group in groups} != expected:
             raise RuntimeError("SQLite counts otherwise")
     asking = {
         ("aggregate by city", "kunyu"): lambda: connection.get(PATH),
         ("aggregate by city", "SQLite"): sqlite.ask,
-        ("aggregate by city in a box", "kunyu"): lambda: connection.get(PATH + next(boxes)),
+        ("aggregate by city in a box", "kunyu"): lambda: connection.get(PATH + BOX),
         ("aggregate by city in a box", "SQLite"): sqlite.ask,
     }
     for (operation, side), ask in asking.items():

@@ -50,11 +50,7 @@ def make_constant_bodies():
 
 def main():
     sizes = make_constant_bodies()
-    with (
-        measuring.kunyu() as running,
-        aggregate.uncached() as uncached,
-        aggregate.SQLite() as sqlite,
-    ):
+    with measuring.kunyu() as running, aggregate.SQLite() as sqlite:
         for operation in measuring.OPERATIONS:
             measuring.wrk(running.port, measuring.requests_file(operation), 1)
         for number in range(1, measuring.ROUNDS + 1):
@@ -77,7 +73,7 @@ def main():
                 running.settle()
                 latencies = measuring.load(running.port, rates["kunyu"] / 2, sides["kunyu"])
                 measuring.record("latency", operation, "kunyu", number, **latencies)
-            aggregate.round(uncached, sqlite, number)
+            aggregate.measure(running, sqlite, number)
 
 
 main()
