@@ -51,8 +51,8 @@ def facts(files):
             ]
         )
         + f", SQLite of Python {sqlite3.sqlite_version}.",
-        "Figures are medians of five interleaved rounds; a ratio is the median of the ratios within "
-        "each round, its spread the least and the greatest of them. `README.md` says what each "
+        "Figures are medians of five interleaved rounds; a ratio is the median of the ratios "
+        "within each round, its spread the least and the greatest of them. `README.md` says what each "
         "operation is.",
     ]
     return "\n\n".join(lines) + "\n"

@@ -30,7 +30,7 @@ stop() {
     rm -rf "$folder"
 }
 trap stop EXIT
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$(cd "$here" && python3 -Bc 'import server; print(server.free_port())')
 sql() { "$bin/psql" -h "$folder" -p "$port" -U bench -d postgres -qAt -v ON_ERROR_STOP=1 "$@"; }
 
 python3 -m venv "$folder/venv"

@@ -113,7 +113,9 @@ int main(int count, char **arguments) {
     std::vector<std::string> requests;
     std::ifstream file(arguments[5]);
     for (std::string path; std::getline(file, path);)
-        requests.push_back("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + arguments[1] + "\r\n\r\n");
+        requests.push_back(
+            "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + arguments[1] + "\r\n\r\n"
+        );
     const size_t total = std::max<size_t>(1, rate * seconds);
     if (requests.empty()) return fprintf(stderr, "no requests\n"), 2;
 

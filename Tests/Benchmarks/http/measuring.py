@@ -6,7 +6,9 @@ OUTPUT (the file that lines of JSON are added to), ROUNDS and SECONDS (of one me
 import json
 import os
 import pathlib
+import signal
 import subprocess
+import sys
 
 import dataset
 import server
@@ -19,6 +21,9 @@ OUTPUT = pathlib.Path(os.environ.get("OUTPUT", BUILD / "http.jsonl"))
 ROUNDS = int(os.environ.get("ROUNDS", 5))
 SECONDS = float(os.environ.get("SECONDS", 3))
 CONNECTIONS = 16
+
+# So that the servers are ended with the measurement.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
 
 OPERATIONS = [
     *(f"items in a box, limit {limit}" for limit in dataset.LIMITS),

@@ -2,7 +2,10 @@
 """Requests a second of each operation beside a constant body of its size from the same server,
 latencies at half that rate, and the table of counts by city beside SQLite's.
 
-CONSTANT names a path to take for every constant body where the server serves no files.
+Usage: rounds.py [NAME]...
+
+Measures the operations whose names contain one of those, or all. CONSTANT names a path to take for
+every constant body where the server serves no files.
 """
 import json
 import os
@@ -12,6 +15,10 @@ sys.dont_write_bytecode = True
 
 import aggregate
 import measuring
+
+
+def is_named(operation):
+    return not sys.argv[1:] or any(name in operation for name in sys.argv[1:])
 
 
 def sample(running, operation):
@@ -33,12 +40,12 @@ def sample(running, operation):
     return mean, min(bodies, key=lambda body: abs(len(body) - mean))
 
 
-def make_constant_bodies():
+def make_constant_bodies(operations):
     """Files for the server, and for each operation a request for its own; the sizes."""
     measuring.PUBLIC.mkdir(exist_ok=True)
     sizes = {}
     with measuring.kunyu() as running:
-        for operation in measuring.OPERATIONS:
+        for operation in operations:
             sizes[operation], body = sample(running, operation)
             name = operation.replace(",", "").replace(" ", "-") + ".geojson"
             (measuring.PUBLIC / name).write_bytes(body)
@@ -49,13 +56,14 @@ def make_constant_bodies():
 
 
 def main():
-    sizes = make_constant_bodies()
+    operations = [name for name in measuring.OPERATIONS if is_named(name)]
+    sizes = make_constant_bodies(operations)
     with measuring.kunyu() as running, aggregate.SQLite() as sqlite:
-        for operation in measuring.OPERATIONS:
+        for operation in operations:
             measuring.wrk(running.port, measuring.requests_file(operation), 1)
         for number in range(1, measuring.ROUNDS + 1):
             print(f"round {number}")
-            for operation in measuring.OPERATIONS:
+            for operation in operations:
                 sides = {
                     "kunyu": measuring.requests_file(operation),
                     "constant body": measuring.requests_file(f"constant {operation}"),
@@ -73,7 +81,8 @@ def main():
                 running.settle()
                 latencies = measuring.load(running.port, rates["kunyu"] / 2, sides["kunyu"])
                 measuring.record("latency", operation, "kunyu", number, **latencies)
-            aggregate.measure(running, sqlite, number)
+            if is_named("aggregate"):
+                aggregate.measure(running, sqlite, number)
 
 
 main()

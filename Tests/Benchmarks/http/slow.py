@@ -103,8 +103,9 @@ def main():
         descriptors=[before, during, after],
     )
     print(
-        f"{len(times)} requests beside {CLIENTS} slow clients, the slowest {line['slowest'] * 1000:.0f} ms;"
-        f" {slow.ended} slow clients ended by the server; descriptors {before}, {during}, {after}"
+        f"{len(times)} requests beside {CLIENTS} slow clients, "
+        f"the slowest {line['slowest'] * 1000:.0f} ms; {slow.ended} of them ended by the server; "
+        f"descriptors {before}, {during}, {after}"
     )
 
 
