@@ -6,7 +6,7 @@ def number(value):
     """A number in three or four digits."""
     if value >= 10_000:
         return f"{value:,.0f}"
-    digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 0.1 else 4
+    digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 0.1 or value == 0 else 4
     return f"{value:.{digits}f}"
 
 
