@@ -14,6 +14,7 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -121,7 +123,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Formats", "Maps", "Features", "FlatStorage", "GeometryTypes", hummingbird,
-                httpTypes, log, mustache,
+                httpTypes, log, mustache, nio,
             ],
             resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
@@ -190,7 +192,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Formats", "Features", "GeometryTypes", "TestSupport"],
+            dependencies: ["Formats", "Features", "FlatStorage", "GeometryTypes", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -229,8 +231,9 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Maps", "Features", "GeometryTypes", "TestSupport", hummingbird,
-                httpTypes, log, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Server", "Maps", "Features", "FlatStorage", "Formats", "GeometryTypes",
+                "TestSupport", hummingbird, httpTypes, log,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
         ),

@@ -96,14 +96,14 @@ public enum GeoJSONWriter {
     }
 
     /// A property of the collection keeps its name; the measured one gets underscores behind it.
-    private static func freeName(_ name: String, in description: CollectionDescription) -> String {
+    static func freeName(_ name: String, in description: CollectionDescription) -> String {
         var name = name
         while description.property(name) != nil { name += "_" }
         return name
     }
 
     /// Thousandths of a degree: along a flat edge the nearest point is no better known.
-    private static func roundedBearing(_ bearing: Double) -> Double {
+    static func roundedBearing(_ bearing: Double) -> Double {
         let rounded = (bearing * 1000).rounded() / 1000
         return rounded >= 360 ? 0 : rounded
     }

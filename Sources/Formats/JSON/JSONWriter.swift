@@ -16,6 +16,20 @@ public struct JSONWriter: Sendable {
     /// Creates a writer that writes one value behind bytes that are there.
     init(behind bytes: consuming [UInt8]) { self.bytes = bytes }
 
+    /// Writes more members of an object that is open in the bytes and has some already, and closes
+    /// it.
+    static func members(behind bytes: inout [UInt8], _ body: (inout Self) -> Void) {
+        // The bytes change hands, so that nothing is copied.
+        var own: [UInt8] = []
+        swap(&own, &bytes)
+        var json = JSONWriter(behind: own)
+        own = []
+        json.needsComma = true
+        body(&json)
+        bytes = json.takeBytes()
+        bytes.append(0x7d)
+    }
+
     /// The bytes, which the writer gives away.
     consuming func takeBytes() -> [UInt8] { bytes }
 
