@@ -54,6 +54,19 @@ struct QueryParserTests {
         #expect(equalities.count == 6)
     }
 
+    @Test(arguments: [
+        ("0", 0), ("7", 7), ("007", 7), ("12000", 12_000), ("9223372036854775807", 1 << 40),
+        ("99999999999999999999", 1 << 40),
+    ])
+    func `C05 an offset is a number from 0, however great`(text: String, offset: Int) throws {
+        #expect(try Self.parse(["offset": text]).offset == offset)
+    }
+
+    @Test(arguments: ["", "-1", "+1", "1.0", "abc", " 1", "1 ", "０"])
+    func `C05 what is no offset is refused by name`(text: String) {
+        expectRefusal("offset", ["offset": text])
+    }
+
     @Test func `a property named as a parameter cannot be asked for`() {
         let names = FeatureQueryParser.queryables(of: Self.collection).map(\.name)
         #expect(!names.contains("bbox"))

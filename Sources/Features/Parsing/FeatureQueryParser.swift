@@ -21,15 +21,23 @@ public enum FeatureQueryParser {
     /// `f` and `lang` choose the form of the answer and `place` names what `near` gives in numbers;
     /// they are read elsewhere.
     public static let common = [
-        "bbox", "cursor", "datetime", "f", "lang", "limit", "near", "place", "radius",
+        "bbox", "cursor", "datetime", "f", "lang", "limit", "near", "offset", "place", "radius",
     ]
 
     /// The size of a page when none is asked for.
     public static let defaultLimit = 10
 
+    /// The greatest number of features that can be passed over; no collection holds as many.
+    private static let maximumOffset = 1 << 40
+
     /// The properties that may be asked for by their names.
     public static func queryables(of description: CollectionDescription) -> [PropertyDefinition] {
         description.properties.filter { !common.contains($0.name) }
+    }
+
+    /// Whether a query on a collection has a parameter: one of ``common``, or a property.
+    public static func hasParameter(_ name: String, on description: CollectionDescription) -> Bool {
+        common.contains { $0.utf8.elementsEqual(name.utf8) } || description.property(name) != nil
     }
 
     /// Reads the parameters of a query on one collection, where properties are asked for by
@@ -45,7 +53,8 @@ public enum FeatureQueryParser {
         parameter: (String) -> String?
     ) throws(InvalidParameter) -> FeatureQuery {
         try query(on: description, parameter: parameter) { name in
-            common.contains(name) ? nil : parameter(name)
+            guard let text = parameter(name), !common.contains(name) else { return nil }
+            return text
         }
     }
 
@@ -69,6 +78,7 @@ public enum FeatureQueryParser {
         query.interval = try parameter("datetime").map(interval)
         query.limit = try parameter("limit").map(limit) ?? defaultLimit
         query.cursor = try parameter("cursor").map(cursor)
+        query.offset = try parameter("offset").map(offset) ?? 0
         for property in description.properties {
             guard let text = value(property.name) else { continue }
             query.equalities.append(try equality(text, property))
@@ -187,11 +197,28 @@ public enum FeatureQueryParser {
         return interval
     }
 
+    /// The number that digits spell, the greatest integer where it is too great for one; nil for
+    /// any other text.
+    private static func count(_ text: String) -> Int? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int(text) ?? .max
+    }
+
+    private static func offset(_ text: String) throws(InvalidParameter) -> Int {
+        guard let value = count(text) else {
+            throw InvalidParameter(
+                "offset",
+                "'\(text)' is no number of features to pass over; a whole number from 0 is allowed"
+            )
+        }
+        return min(value, maximumOffset)
+    }
+
     private static func limit(_ text: String) throws(InvalidParameter) -> Int {
-        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         // A number too great for an integer is one over the maximum, which is no error.
-        let value = isNumber ? Int(text) ?? .max : 0
-        guard value >= 1 else {
+        guard let value = count(text), value >= 1 else {
             throw InvalidParameter(
                 "limit",
                 """

@@ -32,6 +32,15 @@ enum APIComponents {
                 }
             }
             writeText("cursor", "Where the page starts, as given in a next link", into: &json)
+            parameter(
+                "offset",
+                "How many features to pass over; the cursor of a next link is cheaper and safe",
+                into: &json
+            ) { json in
+                json.member("type", "integer")
+                json.member("minimum", 0)
+                json.member("default", 0)
+            }
             writeNear(into: &json)
             writeText(
                 "radius",

@@ -37,11 +37,19 @@ struct ScanCollection: Sendable {
             properties[property.name] = value
         }
         guard ids.insert(feature.id).inserted else { return false }
-        let place =
-            features.firstIndex { ScanOrder.precedes(feature.id, $0.id) } ?? features.endIndex
+        // Found by halving, as tests of deep pages add many.
+        var (low, high) = (0, features.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ScanOrder.precedes(feature.id, features[middle].id) {
+                high = middle
+            } else {
+                low = middle + 1
+            }
+        }
         features.insert(
             Feature(id: feature.id, geometry: feature.geometry, properties: properties),
-            at: place
+            at: low
         )
         return true
     }

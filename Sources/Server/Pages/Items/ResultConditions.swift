@@ -6,14 +6,14 @@ struct ResultConditions: Sendable {
     let parameters: QueryParameters
 
     /// What is no condition of its own.
-    private static let others = ["by", "cursor", "f", "lang", "limit", "measure"]
+    private static let others = ["by", "cursor", "f", "lang", "limit", "measure", "offset"]
 
     private var context: PageContext { reader.context }
 
     var list: [ItemsPage.Condition] {
         parameters.pairs.compactMap { name, value -> ItemsPage.Condition? in
             if Self.others.contains(name) { return nil }
-            var changes: [String: String?] = [name: nil, "cursor": nil]
+            var changes: [String: String?] = [name: nil, "cursor": nil, "offset": nil]
             if name == "near" || name == "place" { changes["radius"] = .some(nil) }
             return ItemsPage.Condition(
                 title: title(name),
