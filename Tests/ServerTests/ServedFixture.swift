@@ -59,27 +59,57 @@ struct ServedFixture {
         method: HTTPRequest.Method = .get,
         headers: HTTPFields = [:]
     ) async throws -> Answer {
-        let builder = MapBuilder(definitions: maps, store: store) { _ in { $0 } }
+        try await session { try await $0.get(path, method: method, headers: headers) }
+    }
+
+    /// Answers some requests by one server.
+    ///
+    /// - Parameters:
+    ///   - store: What is served; the features of the fixture unless given.
+    ///   - configuration: What an operator sets.
+    ///   - body: Asks.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws, and where the service cannot start.
+    func session<Value>(
+        over store: (any FeatureStore)? = nil,
+        _ configuration: ServerConfiguration = ServerConfiguration(baseURL: base),
+        _ body: @escaping @Sendable (ServedSession) async throws -> Value
+    ) async throws -> Value {
+        let store = store ?? self.store
         let server = try KunyuServer(
             store: store,
-            maps: builder,
-            configuration: ServerConfiguration(baseURL: Self.base),
+            maps: MapBuilder(definitions: maps, store: store) { _ in { $0 } },
+            configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return try await server.application().test(.router) { client in
-            try await client.execute(uri: path, method: method, headers: headers) { response in
-                Answer(
-                    status: response.status.code,
-                    headers: response.headers,
-                    body: Data(response.body.readableBytesView)
-                )
-            }
+            try await body(ServedSession(client: client))
         }
     }
 
     var maps: [MapDefinition] = []
 
     static let base = "http://kunyu.example"
+}
+
+/// One server that is asked several times.
+struct ServedSession: Sendable {
+    let client: any TestClientProtocol
+
+    /// Answers one request.
+    func get(
+        _ path: String,
+        method: HTTPRequest.Method = .get,
+        headers: HTTPFields = [:]
+    ) async throws -> Answer {
+        try await client.execute(uri: path, method: method, headers: headers) { response in
+            Answer(
+                status: response.status.code,
+                headers: response.headers,
+                body: Data(response.body.readableBytesView)
+            )
+        }
+    }
 }
 
 /// What came back.

@@ -24,13 +24,19 @@ extension Link {
     ///
     /// `url` is that of the resource without `f`.
     static func page(_ url: String) -> Link {
-        let separator = url.contains("?") ? "&" : "?"
-        return Link(
+        Link(
             "alternate",
-            url + separator + "f=html",
+            url.appendingParameter("f", "html"),
             type: "text/html",
             title: "网页 / This document as a page"
         )
+    }
+}
+
+extension String {
+    /// The URL with one parameter more, whose name and value are encoded already.
+    func appendingParameter(_ name: String, _ value: String) -> String {
+        self + (utf8.contains(0x3f) ? "&" : "?") + name + "=" + value
     }
 }
 

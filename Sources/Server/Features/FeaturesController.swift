@@ -15,66 +15,69 @@ struct FeaturesController {
     private func items(_ exchange: Exchange) async throws -> Response {
         let collection = try await store.collection(exchange.segment("collection"))
         let description = collection.description
-        if try exchange.format(
-            QueryParameters(lenient: exchange.query),
-            allowed: [.json, .html]
-        ) == .html {
+        let parameters: QueryParameters
+        do {
+            parameters = try Self.parameters(of: exchange, description)
+        } catch {
+            // The page shows what is wrong beside the field where it was given.
+            let given = QueryParameters(lenient: exchange.query)
+            guard try exchange.format(given, allowed: [.json, .html]) == .html else { throw error }
             return try await pages.items(of: collection, exchange)
         }
-        let parameters = try exchange.parameters(allowed: Self.names(description))
-        _ = try exchange.language(parameters)
+        if try exchange.format(parameters, allowed: [.json, .html]) == .html {
+            return try await pages.items(of: collection, exchange)
+        }
+        try exchange.checkLanguage(parameters)
         let place = try await ResultPlace.find(parameters, pages.data)
         let query = try FeatureQueryParser.query(on: description) { name in
             name == "near" ? place?.near ?? parameters[name] : parameters[name]
         }
-        let page = try await store.page(query)
-        let links = links(to: page, parameters, exchange)
-        let bytes = GeoJSONWriter.featureCollection(page) { json in
-            json.links(links)
-        } featureMembers: { feature, json in
-            json.links([selfLink(of: feature.id, in: description.id, exchange)])
+        let page = try await store.encodedPage(query)
+        let document = GeoJSONDocument(page) { json in
+            json.links(links(to: page, parameters, exchange))
         }
-        return .bytes(bytes, MediaType.geoJSON)
+        let plan = page.plan
+        return .geoJSON(document).timed(
+            ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
+        )
     }
 
     /// The parameters of a list of features: those of every collection and its properties.
-    static func names(_ description: CollectionDescription) -> [String] {
-        FeatureQueryParser.common
-            + FeatureQueryParser.queryables(of: description).map(\.name)
-    }
-
-    private func selfLink(
-        of id: FeatureID,
-        in collection: String,
-        _ exchange: Exchange
-    ) -> Link {
-        Link(
-            "self",
-            exchange.url("collections", collection, "items", id.text),
-            type: MediaType.geoJSON
+    static func parameters(
+        of exchange: Exchange,
+        _ description: CollectionDescription
+    ) throws(Problem) -> QueryParameters {
+        try QueryParameters(
+            exchange.query,
+            isKnown: { FeatureQueryParser.hasParameter($0, on: description) },
+            names: {
+                FeatureQueryParser.common
+                    + FeatureQueryParser.queryables(of: description).map(\.name)
+            }
         )
     }
 
     private func links(
-        to page: FeaturePage,
+        to page: EncodedPage,
         _ parameters: QueryParameters,
         _ exchange: Exchange
     ) -> [Link] {
         let collection = exchange.url("collections", page.collection.description.id)
+        let items = collection + "/items"
+        let own = items + parameters.query()
         var links = [
-            Link(
-                "self",
-                collection + "/items" + parameters.query(),
-                type: MediaType.geoJSON,
-                title: "This page"
-            ),
-            .page(collection + "/items" + parameters.query(setting: ["f": nil])),
+            Link("self", own, type: MediaType.geoJSON, title: "This page"),
+            .page(parameters["f"] == nil ? own : items + parameters.query(setting: ["f": nil])),
         ]
         if let next = page.next {
+            // The cursor stands behind what the offset passed over.
+            let isFirst = parameters["cursor"] == nil && parameters["offset"] == nil
+            let start =
+                isFirst ? own : items + parameters.query(setting: ["cursor": nil, "offset": nil])
             links.append(
                 Link(
                     "next",
-                    collection + "/items" + parameters.query(setting: ["cursor": next.token]),
+                    start.appendingParameter("cursor", next.token),
                     type: MediaType.geoJSON,
                     title: "Next page"
                 )
@@ -86,26 +89,29 @@ struct FeaturesController {
 
     private func item(_ exchange: Exchange) async throws -> Response {
         let parameters = try exchange.parameters(allowed: ["f", "lang"])
-        let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
-        let collection = try await store.collection(exchange.segment("collection"))
+        let name = try exchange.segment("collection")
         let text = try exchange.segment("feature")
         guard let id = FeatureID(text) else { throw Problem.notFound("an id is never empty") }
-        let feature = try await store.feature(id, in: collection.description.id)
         if format == .html {
+            let language = try exchange.language(parameters)
+            let collection = try await store.collection(name)
+            let feature = try await store.feature(id, in: name)
             return try await pages.item(feature, of: collection, exchange, language)
         }
-        let links = [
-            selfLink(of: id, in: collection.description.id, exchange),
-            .page(exchange.url("collections", collection.description.id, "items", id.text)),
-            Link(
-                "collection",
-                exchange.url("collections", collection.description.id),
-                title: "Collection"
-            ),
-        ]
-        let entry = FeaturePage.Entry(feature: feature)
-        let bytes = GeoJSONWriter.feature(entry, of: collection.description) { $0.links(links) }
-        return .bytes(bytes, MediaType.geoJSON)
+        try exchange.checkLanguage(parameters)
+        let start = ContinuousClock.now
+        let feature = try await store.encodedFeature(id, in: name)
+        let timing = ServerTiming("store", duration: ContinuousClock.now - start)
+        let document = GeoJSONDocument(feature) { json in
+            let collection = exchange.url("collections", name)
+            let own = collection + "/items/" + PercentEncoding.encode(id.text)
+            json.links([
+                Link("self", own, type: MediaType.geoJSON),
+                .page(own),
+                Link("collection", collection, title: "Collection"),
+            ])
+        }
+        return .geoJSON(document).timed(timing)
     }
 }

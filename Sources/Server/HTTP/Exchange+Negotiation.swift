@@ -18,6 +18,13 @@ extension Exchange {
         return format
     }
 
+    /// Checks the parameter `lang` of an answer that is in no language.
+    ///
+    /// - Throws: ``Problem`` 400 where it names a language that is not spoken here.
+    func checkLanguage(_ parameters: QueryParameters) throws(Problem) {
+        if parameters["lang"] != nil { _ = try language(parameters) }
+    }
+
     /// The language to answer in: the one that `lang` names, else the one that
     /// `Accept-Language` prefers, else Chinese.
     ///
@@ -31,10 +38,21 @@ extension Exchange {
     }
 }
 
+extension Exchange {
+    /// Whether the client takes no answer that was kept (RFC 9111 §5.2.1.4).
+    var wantsRenewal: Bool {
+        guard let text = request.headers[.cacheControl] else { return false }
+        return text.lowercased().split(separator: ",").contains { directive in
+            directive.drop { $0 == " " }.prefix { $0 != " " && $0 != "=" } == "no-cache"
+        }
+    }
+}
+
 extension Request {
     /// The format of the allowed ones that `Accept` prefers; the first where it says nothing.
     func preferredFormat(of allowed: [Format]) -> Format {
-        let preferences = Preferences(headers[.accept])
+        guard let accept = headers[.accept], accept != "*/*" else { return allowed[0] }
+        let preferences = Preferences(accept)
         var best = (format: allowed[0], weight: 0)
         for format in allowed {
             let weight = format.mediaTypes.map(preferences.weight(ofMediaType:)).max() ?? 0

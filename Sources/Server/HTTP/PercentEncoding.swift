@@ -8,18 +8,30 @@ enum PercentEncoding {
     /// The segments `.` and `..` are encoded too, since clients would take them for steps.
     static func encode(_ text: String) -> String {
         let isDotSegment = text == "." || text == ".."
+        guard isDotSegment || !text.utf8.allSatisfy(isUnreserved) else { return text }
         var encoded: [UInt8] = []
+        encoded.reserveCapacity(2 * text.utf8.count)
         for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f, 0x7e:
+            if isUnreserved(byte), !isDotSegment {
                 encoded.append(byte)
-            case 0x2e where !isDotSegment:
-                encoded.append(byte)
-            default:
-                encoded += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            } else {
+                encoded.append(0x25)
+                encoded.append(digit(byte >> 4))
+                encoded.append(digit(byte & 15))
             }
         }
         return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: true
+        default: false
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x41 - 10 + value
     }
 
     /// The text with its `%xx` decoded, or nil where one is broken or the bytes are no UTF-8.
@@ -27,7 +39,9 @@ enum PercentEncoding {
     /// With `plusIsSpace` a `+` stands for a blank, as it does in queries
     /// (`application/x-www-form-urlencoded`) and does not in paths.
     static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+        guard text.utf8.contains(where: { $0 == 0x25 || $0 == 0x2b }) else { return String(text) }
         var decoded: [UInt8] = []
+        decoded.reserveCapacity(text.utf8.count)
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {
             switch byte {
@@ -42,8 +56,6 @@ enum PercentEncoding {
         }
         return String(validating: decoded, as: UTF8.self)
     }
-
-    private static let digits = Array("0123456789ABCDEF".utf8)
 
     private static func value(of digit: UInt8) -> UInt8? {
         switch digit {

@@ -9,26 +9,40 @@ struct QueryParameters {
     ///   - allowed: The names that the resource knows; names are case-sensitive.
     /// - Throws: ``Problem`` 400 for a broken encoding, a name that comes twice or is not known.
     init(_ query: String?, allowed: [String]) throws(Problem) {
-        for part in (query ?? "").split(separator: "&") {
-            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
-                let value = PercentEncoding.decode(
-                    halves.count > 1 ? halves[1] : "",
-                    plusIsSpace: true
-                )
-            else {
+        try self.init(
+            query,
+            isKnown: { name in allowed.contains { $0.utf8.elementsEqual(name.utf8) } },
+            names: { allowed }
+        )
+    }
+
+    /// Reads the query of a URL of a resource whose names are many.
+    ///
+    /// - Parameters:
+    ///   - query: What stands behind `?`, still encoded.
+    ///   - isKnown: Whether the resource knows a name.
+    ///   - names: All names that it knows, for the problem.
+    /// - Throws: ``Problem`` 400 for a broken encoding, a name that comes twice or is not known.
+    init(
+        _ query: String?,
+        isKnown: (String) -> Bool,
+        names: () -> [String]
+    ) throws(Problem) {
+        guard let query else { return }
+        for part in query.utf8.split(separator: 0x26) {
+            guard let (name, value) = Self.pair(part) else {
                 throw .invalidParameter(
-                    String(halves[0]),
-                    "the percent-encoding of '\(part)' is broken or no UTF-8"
+                    String(Substring(part.prefix { $0 != 0x3d })),
+                    "the percent-encoding of '\(Substring(part))' is broken or no UTF-8"
                 )
             }
-            guard allowed.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+            guard isKnown(name) else {
                 throw Problem(
                     status: 400,
                     title: "Unknown parameter",
                     detail: """
                         '\(name)' is no parameter of this resource; it has \
-                        \(allowed.sorted().joined(separator: ", "))
+                        \(names().sorted().joined(separator: ", "))
                         """,
                     parameter: name
                 )
@@ -42,16 +56,22 @@ struct QueryParameters {
 
     /// Reads what can be read of a query: what is broken or comes again is left out.
     init(lenient query: String?) {
-        for part in (query ?? "").split(separator: "&") {
-            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
-                let value = PercentEncoding.decode(
-                    halves.count > 1 ? halves[1] : "",
-                    plusIsSpace: true
-                ), self[name] == nil
-            else { continue }
+        for part in (query ?? "").utf8.split(separator: 0x26) {
+            guard let (name, value) = Self.pair(part), self[name] == nil else { continue }
             values.append((name, value))
         }
+    }
+
+    /// A name and its value, decoded; nil where the encoding of one is broken.
+    private static func pair(_ part: Substring.UTF8View) -> (name: String, value: String)? {
+        let separator = part.firstIndex(of: 0x3d) ?? part.endIndex
+        let name = PercentEncoding.decode(Substring(part[..<separator]), plusIsSpace: true)
+        let value = PercentEncoding.decode(
+            Substring(part[separator...].dropFirst()),
+            plusIsSpace: true
+        )
+        guard let name, let value else { return nil }
+        return (name, value)
     }
 
     /// The parameters in the order in which they were given, decoded.
@@ -59,20 +79,29 @@ struct QueryParameters {
 
     /// The value of a parameter, decoded, or nil when it is not given.
     subscript(_ name: String) -> String? {
-        values.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+        for (other, value) in values
+        where other.utf8.count == name.utf8.count && other.utf8.elementsEqual(name.utf8) {
+            return value
+        }
+        return nil
     }
 
     /// The query with some parameters set anew, or taken out where the value is nil; encoded,
     /// with `?` in front, empty when nothing is left.
     func query(setting changes: [String: String?] = [:]) -> String {
-        var result = values.filter { !changes.keys.contains($0.name) }
+        var text = ""
+        func append(_ name: String, _ value: String) {
+            text += text.isEmpty ? "?" : "&"
+            text += PercentEncoding.encode(name)
+            text += "="
+            text += PercentEncoding.encode(value)
+        }
+        for (name, value) in values where changes.isEmpty || !changes.keys.contains(name) {
+            append(name, value)
+        }
         for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
-            if let value { result.append((name, value)) }
+            if let value { append(name, value) }
         }
-        if result.isEmpty { return "" }
-        let parts = result.map {
-            "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))"
-        }
-        return "?" + parts.joined(separator: "&")
+        return text
     }
 }

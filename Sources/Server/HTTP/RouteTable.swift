@@ -18,11 +18,30 @@ struct RouteTable {
         router.get(path) { request, context in
             try await handler(Exchange(request, context, configuration: configuration))
         }
-        router.on(path, method: .options) { _, _ in
-            Response(status: .noContent, headers: Self.headers)
+        addOtherMethods(path, isThere: { _ in true })
+    }
+
+    /// Adds resources that are told apart by the whole path of the request.
+    func get(
+        _ path: RouterPath,
+        isThere: @escaping @Sendable (String) -> Bool,
+        use handler: @escaping @Sendable (Request) throws -> Response
+    ) {
+        router.get(path) { request, _ in try handler(request) }
+        addOtherMethods(path, isThere: isThere)
+    }
+
+    private func addOtherMethods(
+        _ path: RouterPath,
+        isThere: @escaping @Sendable (String) -> Bool
+    ) {
+        router.on(path, method: .options) { request, _ in
+            guard isThere(request.uri.path) else { throw HTTPError(.notFound) }
+            return Response(status: .noContent, headers: Self.headers)
         }
         for method in [HTTPRequest.Method.post, .put, .patch, .delete] {
             router.on(path, method: method) { request, _ -> Response in
+                guard isThere(request.uri.path) else { throw HTTPError(.notFound) }
                 throw Problem(
                     status: 405,
                     title: "Method not allowed",
@@ -37,7 +56,7 @@ struct RouteTable {
         var fields = HTTPFields()
         fields[.allow] = allow
         fields[.accessControlAllowMethods] = allow
-        fields[.accessControlAllowHeaders] = "Accept, Accept-Language, Content-Type"
+        fields[.accessControlAllowHeaders] = "Accept, Accept-Language, Cache-Control, Content-Type"
         return fields
     }
 }

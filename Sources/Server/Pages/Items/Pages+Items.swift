@@ -58,7 +58,7 @@ struct ItemsPageBuilder: Sendable {
     /// - Throws: What is wrong with the request, or the store.
     func page() async throws -> ItemsPage {
         let exchange = context.exchange
-        let parameters = try exchange.parameters(allowed: FeaturesController.names(description))
+        let parameters = try FeaturesController.parameters(of: exchange, description)
         let place = try await ResultPlace.find(parameters, pages.data)
         var query = try FeatureQueryParser.query(on: description) { name in
             name == "near" ? place?.near ?? parameters[name] : parameters[name]
@@ -115,6 +115,7 @@ struct ItemsPageBuilder: Sendable {
         ).form()
         let conditions = ResultConditions(reader: reader, parameters: parameters).list
         let heading = context.words(description.title, else: description.id)
+        let isFirst = parameters["cursor"] == nil && parameters["offset"] == nil
         let suffix = conditions.map(\.value).prefix(3).joined(separator: " · ")
         return ItemsPage(
             page: context.frame(
@@ -148,9 +149,9 @@ struct ItemsPageBuilder: Sendable {
             matched: matched,
             table: table.flatMap { $0.rows.isEmpty ? nil : $0 },
             isEmpty: table?.rows.isEmpty ?? false,
-            nextHref: next.map { context.here(setting: ["cursor": $0]) },
-            firstHref: parameters["cursor"] == nil ? nil : context.here(setting: ["cursor": nil]),
-            hasPager: next != nil || parameters["cursor"] != nil
+            nextHref: next.map { context.here(setting: ["cursor": $0, "offset": nil]) },
+            firstHref: isFirst ? nil : context.here(setting: ["cursor": nil, "offset": nil]),
+            hasPager: next != nil || !isFirst
         )
     }
 
@@ -181,6 +182,7 @@ struct ItemsPageBuilder: Sendable {
             detail: detail,
             href: context.here(setting: [
                 "near": ResultPlace.near(place), "place": nil, "cursor": nil,
+                "offset": nil,
             ])
         )
     }
