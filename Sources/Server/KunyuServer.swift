@@ -10,6 +10,7 @@ public struct KunyuServer: Sendable {
     private let configuration: ServerConfiguration
     private let logger: Logger
     private let pages: Pages
+    private var files = PublicFiles()
 
     /// Creates an interface.
     ///
@@ -19,6 +20,7 @@ public struct KunyuServer: Sendable {
     ///   - configuration: What the operator set.
     ///   - logger: Where failures are told.
     /// - Throws: Where a template of the pages cannot be used; the error names it.
+    ///   ``PublicFolderError`` where the folder of files cannot be served.
     public init(
         store: any FeatureStore,
         maps: MapBuilder,
@@ -30,6 +32,15 @@ public struct KunyuServer: Sendable {
         self.configuration = configuration
         self.logger = logger
         pages = try Pages(store: store, maps: maps)
+        if let folder = configuration.publicFolder {
+            files = try PublicFiles(folder: folder, reserved: reservedNames)
+        }
+    }
+
+    /// The first segments of the service's own paths.
+    private var reservedNames: Set<String> {
+        let paths = router().routes.map { "\($0.path)" }
+        return Set(paths.compactMap { $0.split(separator: "/").first.map(String.init) })
     }
 
     /// Serves until the process is told to end by SIGTERM or SIGINT.
@@ -67,11 +78,13 @@ public struct KunyuServer: Sendable {
         APIController(store: store, maps: maps.definitions.map(\.id)).addRoutes(to: routes)
         CollectionsController(store: store, pages: pages).addRoutes(to: routes)
         FeaturesController(store: store, pages: pages).addRoutes(to: routes)
-        AggregatesController(store: store, pages: pages).addRoutes(to: routes)
-        MapsController(maps: maps, store: store, pages: pages).addRoutes(to: routes)
+        let cache = AnswerCache(maximumSize: configuration.cacheSizeInBytes)
+        AggregatesController(store: store, pages: pages, cache: cache).addRoutes(to: routes)
+        MapsController(maps: maps, store: store, pages: pages, cache: cache).addRoutes(to: routes)
         SearchController(pages: pages).addRoutes(to: routes)
         Stylesheet.addRoutes(to: routes)
         HealthController(store: store).addRoutes(to: routes)
+        FilesController(files: files).addRoutes(to: routes)
         return router
     }
 }

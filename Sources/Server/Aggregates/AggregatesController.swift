@@ -10,6 +10,7 @@ struct AggregatesController {
 
     let store: any FeatureStore
     let pages: Pages
+    let cache: AnswerCache
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections/:collection/aggregate", use: aggregate)
@@ -17,37 +18,47 @@ struct AggregatesController {
     }
 
     private func aggregate(_ exchange: Exchange) async throws -> Response {
-        let description = try await store.collection(exchange.segment("collection")).description
+        let collection = try await store.collection(exchange.segment("collection"))
+        let description = collection.description
         let parameters = try parameters(of: exchange, description, except: [])
-        let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: Self.formats)
         let query = try AggregateQueryParser.query(on: description) { parameters[$0] }
-        let result = try await store.aggregate(query)
+        let language = try exchange.language(parameters)
         if format == .html {
+            let result = try await store.aggregate(query)
             return try await pages.aggregate(result, of: query, parameters, exchange, language)
         }
-        let titles = try await titles(of: query.keys, description)
-        let writer = AggregateWriter(result, of: query, titles: titles)
-        if format == .csv { return .bytes(writer.csv(), MediaType.csv) }
         let url = exchange.url("collections", description.id)
-        let bytes = writer.json { json in
-            json.links([
-                Link("self", url + "/aggregate" + parameters.query(), title: "This table"),
-                .page(url + "/aggregate" + parameters.query(setting: ["f": nil])),
-                Link(
-                    "alternate",
-                    url + "/aggregate" + parameters.query(setting: ["f": "csv"]),
-                    type: "text/csv",
-                    title: "CSV"
-                ),
-                Link("collection", url, title: "Collection"),
-            ])
+        let own = url + "/aggregate" + parameters.query()
+        let key = try await key(own, format, collection, query.keys)
+        let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [store] in
+            let start = ContinuousClock.now
+            let result = try await store.aggregate(query)
+            let timing = ServerTiming("store", duration: ContinuousClock.now - start)
+            let titles = try await titles(of: query.keys, description)
+            let writer = AggregateWriter(result, of: query, titles: titles)
+            if format == .csv { return CachedAnswer(writer.csv(), timing) }
+            let bytes = writer.json { json in
+                json.links([
+                    Link("self", own, title: "This table"),
+                    .page(url + "/aggregate" + parameters.query(setting: ["f": nil])),
+                    Link(
+                        "alternate",
+                        url + "/aggregate" + parameters.query(setting: ["f": "csv"]),
+                        type: "text/csv",
+                        title: "CSV"
+                    ),
+                    Link("collection", url, title: "Collection"),
+                ])
+            }
+            return CachedAnswer(bytes, timing)
         }
-        return .bytes(bytes, MediaType.json)
+        return answer.response(format == .csv ? MediaType.csv : MediaType.json)
     }
 
     private func facets(_ exchange: Exchange) async throws -> Response {
-        let description = try await store.collection(exchange.segment("collection")).description
+        let collection = try await store.collection(exchange.segment("collection"))
+        let description = collection.description
         let parameters = try parameters(of: exchange, description, except: ["measure"])
         let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
@@ -55,24 +66,58 @@ struct AggregatesController {
             on: description,
             maximumKeys: AggregateQuery.maximumKeys
         ) { parameters[$0] }
-        let result = try await store.aggregate(query)
-        let tree = FacetTree(
-            result,
-            by: query.keys,
-            titles: try await titles(of: query.keys, description)
-        )
         if format == .html {
+            let tree = try await tree(query, description).tree
             return try await pages.facets(tree, parameters, exchange, language)
         }
         let url = exchange.url("collections", description.id)
-        let bytes = tree.json { json in
-            json.links([
-                Link("self", url + "/facets" + parameters.query(), title: "This document"),
-                .page(url + "/facets" + parameters.query(setting: ["f": nil])),
-                Link("collection", url, title: "Collection"),
-            ])
+        let own = url + "/facets" + parameters.query()
+        let key = try await key(own, format, collection, query.keys)
+        let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) {
+            let (tree, timing) = try await tree(query, description)
+            let bytes = tree.json { json in
+                json.links([
+                    Link("self", own, title: "This document"),
+                    .page(url + "/facets" + parameters.query(setting: ["f": nil])),
+                    Link("collection", url, title: "Collection"),
+                ])
+            }
+            return CachedAnswer(bytes, timing)
         }
-        return .bytes(bytes, MediaType.json)
+        return answer.response(MediaType.json)
+    }
+
+    private func tree(
+        _ query: AggregateQuery,
+        _ description: CollectionDescription
+    ) async throws -> (tree: FacetTree, timing: ServerTiming) {
+        let start = ContinuousClock.now
+        let result = try await store.aggregate(query)
+        let timing = ServerTiming("store", duration: ContinuousClock.now - start)
+        let titles = try await titles(of: query.keys, description)
+        return (FacetTree(result, by: query.keys, titles: titles), timing)
+    }
+
+    /// What an answer depends on: its URL and format, and the versions of the collection and of
+    /// the regions whose names stand in it.
+    private func key(
+        _ url: String,
+        _ format: Format,
+        _ collection: StoredCollection,
+        _ names: [String]
+    ) async throws -> String {
+        var key = "\(url) \(format) \(collection.status.version)"
+        let levels = names.compactMap { collection.description.property($0) }
+            .filter { $0.codes == nil }
+            .compactMap { RegionLevel(rawValue: $0.name) }
+        guard !levels.isEmpty else { return key }
+        for other in try await store.collections() {
+            guard let level = other.description.regionLevel, levels.contains(level) else {
+                continue
+            }
+            key += " \(other.description.id):\(other.status.version)"
+        }
+        return key
     }
 
     private func parameters(

@@ -10,19 +10,10 @@ struct MapsController {
     /// The languages of the text in a map.
     static let languages = MapLanguage.allCases.map(\.rawValue)
 
-    /// The most bytes of rendered maps that are kept.
-    private static let cacheSize = 32 << 20
-
     let maps: MapBuilder
     let store: any FeatureStore
     let pages: Pages
-    private let cache = RenderCache(maximumSize: Self.cacheSize)
-
-    init(maps: MapBuilder, store: any FeatureStore, pages: Pages) {
-        self.maps = maps
-        self.store = store
-        self.pages = pages
-    }
+    let cache: AnswerCache
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/maps", use: list)
@@ -83,15 +74,19 @@ struct MapsController {
             )
         }
         let key = try await key(of: definition, format, language, url)
-        let bytes = try await cache.bytes(of: key) { [maps] in
+        let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [maps] in
+            let start = ContinuousClock.now
             let map = try await maps.map(definition)
+            let read = ContinuousClock.now
             let text =
                 switch format {
                 case .json: try maps.json(of: map, language: language, url: url)
                 case .csv: map.csv()
                 default: try maps.svg(of: map, language: language, url: url)
                 }
-            return Array(text.utf8)
+            var timing = ServerTiming("store", duration: read - start)
+            timing.add("draw", duration: ContinuousClock.now - read)
+            return CachedAnswer(Array(text.utf8), timing)
         }
         let mediaType =
             switch format {
@@ -99,7 +94,7 @@ struct MapsController {
             case .csv: MediaType.csv
             default: MediaType.svg
             }
-        return .bytes(bytes, mediaType)
+        return answer.response(mediaType)
     }
 
     /// What a rendered map depends on: its URL, language and format, and the version of each
