@@ -55,6 +55,29 @@ struct CommandTests {
         #expect(again.errors.contains("3 written of 3 records"))
     }
 
+    @Test func `a query is explained, forced onto a plan, and starts at an offset`() throws {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let file = try kunyu.file("places.csv", Self.table)
+        try kunyu.run("import", file, "--collection", "places")
+        let query = ["query", "places", "--bbox", "100,30,130,50"]
+        let explained = try kunyu.run(query + ["--explain"])
+        #expect(explained.status == 0)
+        let lines = explained.output.split(separator: "\n")
+        #expect(lines[0].hasPrefix("plan"))
+        // A feature without geometry is in every box.
+        #expect(lines.last?.hasSuffix(" ms, 3 of 3 returned") == true)
+        #expect(lines.count { $0.hasPrefix("> ") } == 1)
+        let plain = try kunyu.run(query)
+        for plan in ["spatial", "order"] {
+            let forced = try kunyu.run(query + ["--plan", plan, "--explain"])
+            #expect(forced.output.contains("\n> \(plan)"), "\(forced.output)")
+            #expect(try kunyu.run(query + ["--plan", plan]).output == plain.output)
+        }
+        let later = try kunyu.run(query + ["--offset", "2"])
+        #expect(later.output.contains("nowhere") && later.output.contains("1 of 3 features"))
+    }
+
     @Test func `a property is asked for by its name, whatever it is`() throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }
@@ -102,6 +125,9 @@ struct CommandTests {
         (["query", "places", "--bbox", "1,2,3"], "--bbox"),
         (["query", "places", "--where", "x=1"], "has no property 'x'"),
         (["query", "places", "--limit", "0"], "--limit 0"),
+        (["query", "places", "--offset=-1"], "--offset -1"),
+        (["query", "places", "--plan", "text"], "spatial"),
+        (["serve", "--public", "/nowhere/at/all", "--port", "0"], "--public /nowhere/at/all"),
         (["import", "missing.csv", "--collection", "x"], "missing.csv"),
         (["import", "places.xyz", "--collection", "x"], "does not tell its format"),
         (["import", "places.csv", "--collection", "a/b"], "may not name a collection"),
@@ -131,7 +157,7 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        ("serve", ["default: 127.0.0.1", "default: 8080", "tiles/maps"]),
+        ("serve", ["default: 127.0.0.1", "default: 8080", "tiles/maps", "16 MiB", "in MiB"]),
         (
             "import",
             ["degrees of WGS", "create (default) refuses", "5 km", "found by name unless given"]

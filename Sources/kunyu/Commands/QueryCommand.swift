@@ -10,12 +10,28 @@ struct QueryCommand: AsyncParsableCommand {
         case geojson
     }
 
+    /// A way to the features that may be forced.
+    enum Plan: String, ExpressibleByArgument, CaseIterable {
+        case spatial
+        case attribute
+        case order
+
+        var strategy: QueryPlan.Strategy {
+            switch self {
+            case .spatial: .spatial
+            case .attribute: .attribute
+            case .order: .order
+            }
+        }
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "query",
         abstract: "Print the features of a collection that match.",
         discussion: """
             Without --near features come in the order of their ids. With it they come nearest \
-            first; distance is in metres, bearing in degrees clockwise from north.
+            first; distance is in metres, bearing in degrees clockwise from north. --explain shows
+            how they are found instead of what is found.
 
             Example: kunyu query observatories --near 116.39,39.91 --radius 500km --limit 5
             """
@@ -30,26 +46,44 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(help: "The greatest number of features, 1 to 10000.")
     var limit = FeatureQueryParser.defaultLimit
 
+    @Option(help: "How many features to pass over first.")
+    var offset = 0
+
     @Option(help: "table, or geojson for other programs.")
     var format = Format.table
+
+    @Option(help: "The way to take to the features; the cheapest unless given.")
+    var plan: Plan?
+
+    @Flag(help: "Print the ways to the features, what they were expected to cost and what it took.")
+    var explain = false
 
     func run() async throws {
         guard (1...FeatureQuery.maximumLimit).contains(limit) else {
             throw CommandFailure("--limit \(limit): 1 to \(FeatureQuery.maximumLimit) is allowed")
         }
+        guard offset >= 0 else {
+            throw CommandFailure("--offset \(offset): 0 or more is allowed")
+        }
         let store = try storeOptions.openExisting()
-        let page: FeaturePage
         do {
             let description = try await store.collection(collection).description
             var query = try conditions.query(on: description)
             query.limit = limit
-            page = try await store.page(query)
+            query.offset = offset
+            query.forcedStrategy = plan?.strategy
+            if explain {
+                let page = try await store.encodedPage(query)
+                try StandardStreams.write(PlanTable(page).text)
+                return
+            }
+            let page = try await store.page(query)
+            switch format {
+            case .table: try StandardStreams.write(table(page))
+            case .geojson: try StandardStreams.write(geoJSON(page))
+            }
         } catch let error as FeatureStoreError {
             throw CommandFailure(CommandFailure.text(of: error))
-        }
-        switch format {
-        case .table: try StandardStreams.write(table(page))
-        case .geojson: try StandardStreams.write(geoJSON(page))
         }
     }
 

@@ -49,9 +49,32 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var demo = false
 
+    @Option(
+        name: .customLong("public"),
+        help: ArgumentHelp(
+            """
+            A folder of files that are served as they are, such as robots.txt; read at start, at \
+            most 16 MiB.
+            """,
+            valueName: "folder"
+        )
+    )
+    var publicFolder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How much is kept of maps and tables for the next who asks, in MiB; 0 for nothing.",
+            valueName: "MiB"
+        )
+    )
+    var cacheSize = 32
+
     func run() async throws {
         guard (0...65_535).contains(port) else {
             throw CommandFailure("--port \(port): 0 to 65535 is allowed")
+        }
+        guard (0...65_536).contains(cacheSize) else {
+            throw CommandFailure("--cache-size \(cacheSize): 0 to 65536 is allowed")
         }
         let store = try storeOptions.openOrCreate()
         let hasInstruments: Bool
@@ -71,16 +94,23 @@ struct ServeCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "kunyu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let server = try KunyuServer(
-            store: store,
-            maps: try mapOptions.builder(store: store),
-            configuration: ServerConfiguration(
-                host: host,
-                port: port,
-                baseURL: trimmed(baseURL)
-            ),
-            logger: logger
-        )
+        let server: KunyuServer
+        do {
+            server = try KunyuServer(
+                store: store,
+                maps: try mapOptions.builder(store: store),
+                configuration: ServerConfiguration(
+                    host: host,
+                    port: port,
+                    baseURL: trimmed(baseURL),
+                    publicFolder: publicFolder,
+                    cacheSizeInBytes: cacheSize << 20
+                ),
+                logger: logger
+            )
+        } catch let error as PublicFolderError {
+            throw CommandFailure("--public \(publicFolder ?? ""): \(error)")
+        }
         let host = host.contains(":") ? "[\(host)]" : host
         do {
             try await server.run { port in
