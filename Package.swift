@@ -26,6 +26,9 @@ let package = Package(
         .executable(name: "kunyu", targets: ["kunyu"]),
         // What the benchmarks, a package of their own, measure.
         .library(name: "Compression", targets: ["Compression"]),
+        .library(name: "Features", targets: ["Features"]),
+        .library(name: "Formats", targets: ["Formats"]),
+        .library(name: "GeoPackageStore", targets: ["GeoPackageStore"]),
         .library(name: "Geodesy", targets: ["Geodesy"]),
         .library(name: "GeometryTypes", targets: ["GeometryTypes"]),
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),

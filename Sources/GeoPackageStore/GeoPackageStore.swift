@@ -103,11 +103,13 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
 
     /// All collections, ordered by id.
     public func collections() async throws(FeatureStoreError) -> [StoredCollection] {
-        let ids = try await read { [self] db in
-            try CatalogTable.entries(in: db).map { entry in
-                _ = try snapshots.snapshot(of: entry, in: db)
-                return entry.description.id
+        let state = try translated { try watch.state() }
+        var ids = current.ids(in: state) ?? []
+        if ids.isEmpty {
+            ids = try await read { db in
+                try CatalogTable.entries(in: db).map(\.description.id)
             }
+            current.keep(ids, in: state)
         }
         var collections: [StoredCollection] = []
         for id in ids { collections.append(try await current(id).collection) }

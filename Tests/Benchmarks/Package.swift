@@ -53,5 +53,18 @@ let package = Package(
 
         // `bench export|rate|profile`: for peers in processes of their own, and for valgrind
         .executableTarget(name: "bench", dependencies: ["Workload"], swiftSettings: strict),
+
+        // `plans STORE`: the planner of the store against the best plan that can be forced
+        .executableTarget(
+            name: "plans",
+            dependencies: [
+                "Workload",
+                .product(name: "Features", package: "kunyu"),
+                .product(name: "Formats", package: "kunyu"),
+                .product(name: "GeoPackageStore", package: "kunyu"),
+                .product(name: "GeometryTypes", package: "kunyu"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

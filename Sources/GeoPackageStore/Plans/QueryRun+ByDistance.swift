@@ -135,6 +135,10 @@ extension QueryRun {
     /// How many features match that have a geometry, whatever their distance.
     private func countWithGeometry() throws -> Int? {
         if conditions.isEmpty, parts.isEmpty { return snapshot.tree.count }
+        if isCertainByEnvelope {
+            return countAll(with: addedSlots.count)
+                - snapshot.directory.bareSlots.count(where: conditions.hold)
+        }
         let candidates = candidates(conditions.terms.isEmpty ? .spatial : .attribute)
         guard candidates.count(where: { !$0.isCertain }) <= Self.countingBudget else { return nil }
         let matching = try candidates.filter(confirm).count

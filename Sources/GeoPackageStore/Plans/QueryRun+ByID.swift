@@ -49,7 +49,7 @@ extension QueryRun {
     }
 
     /// Whether the values of one property alone decide.
-    private var isOneValue: Bool {
+    var isOneValue: Bool {
         conditions.terms.count == 1 && !conditions.hasSpan && parts.isEmpty
     }
 
@@ -111,7 +111,7 @@ extension QueryRun {
     }
 
     /// The number of features that match, where the walk has not counted them.
-    private func countAll(with added: Int) -> Int {
+    func countAll(with added: Int) -> Int {
         if conditions.isEmpty {
             guard !parts.isEmpty else { return snapshot.directory.count }
             return snapshot.tree.count(parts) + snapshot.directory.bareSlots.count
@@ -121,9 +121,7 @@ extension QueryRun {
             takePostings(term, into: &all)
         } else {
             var examined = 0
-            let strategy: QueryPlan.Strategy =
-                !conditions.terms.isEmpty ? .attribute : parts.isEmpty ? .order : .spatial
-            forEachBaseMatch(strategy, examined: &examined) { _ in all.count += 1 }
+            forEachBaseMatch(cheapestCount, examined: &examined) { _ in all.count += 1 }
         }
         return all.count + added
     }

@@ -8,26 +8,34 @@ internal import SpatialIndex
 /// decide.
 private enum Cost {
     /// Beginning any plan.
-    static let start = 0.6
+    static let start = 1.5
     /// Beginning a search in the tree.
     static let search = 1.0
     /// A feature that the tree gives, and its test by the conditions.
-    static let found = 0.004
-    static let tested = 0.010
-    /// A feature of the slots of a value, tested by box and conditions.
-    static let posting = 0.012
+    static let found = 0.008
+    static let tested = 0.06
+    /// A group on the edge of what is counted, for each root of what is counted.
+    static let edge = 0.03
+    /// A feature of the slots of a value, tested by conditions.
+    static let posting = 0.02
+    /// A feature whose place is looked up.
+    static let placed = 0.08
     /// A feature of the slots of a value that needs no test.
-    static let taken = 0.002
+    static let taken = 0.004
     /// A feature passed in order of id, tested.
-    static let passed = 0.010
+    static let passed = 0.004
+    /// A feature that is looked at in the plane.
+    static let descended = 0.06
+    /// A feature that is bounded on the Earth and sorted.
+    static let bounded = 0.35
     /// A feature that is measured.
-    static let measured = 0.9
-    /// A feature that is bounded and sorted.
-    static let bounded = 0.25
+    static let measured = 1.5
+    /// A bearing.
+    static let bearing = 1.2
     /// A geometry that is tested exactly.
     static let exact = 4.0
     /// A feature on the page.
-    static let entry = 0.12
+    static let entry = 0.05
 }
 
 extension QueryRun {
@@ -48,9 +56,37 @@ extension QueryRun {
         return conditions.terms.reduce(1) { $0 * Double(conditions.count($1)) / all }
     }
 
+    /// How many features touch the box; all without one.
+    private var boxed: Double {
+        parts.isEmpty
+            ? Double(max(snapshot.directory.count, 1)) : Double(snapshot.tree.count(parts))
+    }
+
+    /// The way to count all that match where no geometry is in doubt.
+    var cheapestCount: QueryPlan.Strategy { counting(boxed: parts.isEmpty ? 0 : boxed).strategy }
+
+    /// The way to count all that match, and what it costs.
+    private func counting(boxed: Double) -> (strategy: QueryPlan.Strategy, cost: Double) {
+        if conditions.isEmpty {
+            return (.spatial, parts.isEmpty ? 0 : Cost.search + boxed.squareRoot() * Cost.edge)
+        }
+        if isOneValue { return (.attribute, 0) }
+        let ways: [(QueryPlan.Strategy, Double)?] = [
+            parts.isEmpty ? nil : (.spatial, Cost.search + boxed * Cost.tested),
+            postings.map { (.attribute, $0 * postingCost) },
+            (.order, Double(snapshot.baseCount) * Cost.passed),
+        ]
+        return ways.compactMap(\.self).min { $0.1 < $1.1 } ?? (.order, 0)
+    }
+
+    /// What a feature of the slots of a value costs: its place is a look far away.
+    private var postingCost: Double {
+        parts.isEmpty ? Cost.posting : Cost.posting + Cost.placed
+    }
+
     private func estimatesByID() -> [QueryPlan.Estimate] {
         let all = Double(max(snapshot.directory.count, 1))
-        let boxed = parts.isEmpty ? all : Double(snapshot.tree.count(parts))
+        let boxed = boxed
         let matching = share * boxed
         let page = min(Double(wanted), matching) * Cost.entry
         let doubts = isCertainByEnvelope ? 0 : min(boxed, Double(Self.countingBudget)) * Cost.exact
@@ -69,27 +105,18 @@ extension QueryRun {
             add(.spatial, boxed, Cost.search + boxed * each + share * doubts)
         }
         if let postings {
-            let isWhole = conditions.terms.count == 1 && !conditions.hasSpan && parts.isEmpty
-            let tested = isWhole ? min(Double(wanted), postings) : postings
+            let tested = isOneValue ? min(Double(wanted), postings) : postings
             add(
                 .attribute,
                 tested,
-                tested * (isWhole ? Cost.taken : Cost.posting) + share * doubts
+                tested * (isOneValue ? Cost.taken : postingCost) + share * doubts
             )
         }
         if isCertainByEnvelope {
             // Features are passed until the page is full; then all that match are counted.
             let passed = min(all, Double(wanted) * all / max(matching, 1))
-            var counting = 0.0
-            if !conditions.isEmpty {
-                counting =
-                    conditions.terms.isEmpty
-                    ? (parts.isEmpty ? all * Cost.passed : boxed * Cost.tested)
-                    : (postings ?? 0) * Cost.posting
-            } else if !parts.isEmpty {
-                counting = Cost.search + boxed.squareRoot() * Cost.found
-            }
-            add(.order, passed, passed * Cost.passed + counting)
+            let each = parts.isEmpty ? Cost.passed : Cost.passed + Cost.placed
+            add(.order, passed, passed * each + counting(boxed: boxed).cost)
         }
         return estimates
     }
@@ -102,33 +129,38 @@ extension QueryRun {
             let boxes = [disc.boxes.first, disc.boxes.second].compactMap(\.self)
             near = min(all, 0.8 * Double(snapshot.tree.count(boxes)) + 1)
         }
-        let boxed = parts.isEmpty ? 1 : Double(snapshot.tree.count(parts)) / all
-        let share = share * min(1, boxed)
-        let looked = min(near, Double(wanted) / max(share, 1 / all))
+        let boxed = boxed
+        let share = share * (parts.isEmpty ? 1 : min(1, boxed / all))
         let isFree = conditions.isEmpty && parts.isEmpty
+        let hits = min(Double(wanted), near * share)
+        // All within reach are looked at once for their bounds in the plane, and those as near as
+        // the last hit once more for the bounds on the Earth.
+        let looked = min(near, Double(wanted) / max(share, 1 / all))
+        let kept = min(looked, 1.5 * hits + 16)
         var counting = 0.0
         if proximity.radius != nil {
-            counting = isFree ? near.squareRoot() * 0.05 : near * Cost.tested
+            counting = isFree ? near.squareRoot() * Cost.edge : near * Cost.tested
         } else if !isFree {
-            counting = all * Cost.tested
+            counting = self.counting(boxed: boxed).cost
         }
-        let hits = min(Double(wanted), near * share)
+        let page = hits * (Cost.measured + Cost.bearing)
         var estimates = [
             QueryPlan.Estimate(
                 strategy: .spatial,
                 candidates: looked,
-                microseconds: Cost.start + 4 * Cost.search + looked * Cost.bounded
-                    + hits * Cost.measured + counting
+                microseconds: Cost.start + 4 * Cost.search + 2 * looked * Cost.descended
+                    + kept * Cost.bounded + page + counting
             )
         ]
         if let postings {
-            let kept = min(postings, near * share)
+            let inReach = min(postings, near * share)
             estimates.append(
                 QueryPlan.Estimate(
                     strategy: .attribute,
                     candidates: postings,
-                    microseconds: Cost.start + postings * (Cost.posting + Cost.bounded)
-                        + min(kept, Double(wanted)) * Cost.measured + (isFree ? 0 : counting / 4)
+                    microseconds: Cost.start + postings * (Cost.posting + Cost.placed)
+                        + share * all * Cost.bounded
+                        + min(inReach, 1.5 * hits) * Cost.measured + page
                 )
             )
         }

@@ -16,7 +16,7 @@ final class QueryRun: Sendable {
     let snapshot: CollectionSnapshot
     let topology: TopologyEngine
     let conditions: SlotConditions
-    /// The planar parts of the box; empty without one.
+    /// The planar parts of the box; empty without one, or with one around everything.
     let parts: [Envelope]
 
     init(
@@ -30,12 +30,17 @@ final class QueryRun: Sendable {
         self.snapshot = snapshot
         self.topology = topology
         conditions = try SlotConditions(of: query, description, snapshot)
-        parts = query.box?.planarParts ?? []
+        let parts = query.box?.planarParts ?? []
+        // A box around everything is no condition.
+        let holdsAll = snapshot.status.extent.map { extent in
+            query.box?.heights == nil && parts.contains { $0.contains(extent) }
+        }
+        self.parts = holdsAll ?? false ? [] : parts
     }
 
     /// Whether an envelope that touches the box is sure to be a hit.
     var isCertainByEnvelope: Bool {
-        query.box == nil || snapshot.arePoints && query.box?.heights == nil
+        parts.isEmpty || snapshot.arePoints && query.box?.heights == nil
     }
 
     /// Whether the envelope of a slot touches the box; features without geometry match every box.
@@ -48,7 +53,9 @@ final class QueryRun: Sendable {
     /// Whether a slot whose envelope touches the box lies in it, its geometry tested where that is
     /// in doubt.
     func liesInBox(_ slot: Int) throws -> Bool {
-        guard let box = query.box, let envelope = snapshot.envelope(slot) else { return true }
+        guard !parts.isEmpty, let box = query.box, let envelope = snapshot.envelope(slot) else {
+            return true
+        }
         if box.heights == nil, parts.contains(where: { $0.contains(envelope) }) { return true }
         guard let geometry = snapshot.geometry(slot) else { return true }
         if let heights = box.heights, geometry.isOutside(heights) { return false }

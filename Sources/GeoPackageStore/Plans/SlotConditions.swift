@@ -24,7 +24,18 @@ final class SlotConditions: Sendable {
         }
     }
 
+    /// What is asked of each slot of the base, without a reference to count: the codes of the slots
+    /// and the one code that is wanted.
+    private struct Test: @unchecked Sendable {
+        // Sound: the contents, which the conditions hold, keep the memory.
+        let codes: UnsafePointer<UInt32>
+        let wanted: UInt32
+    }
+
     let terms: [Term]
+    private let tests: [Test]
+    /// The terms that more than one code meets, or none.
+    private let wide: [Term]
     /// The first and last microsecond of the span of the query.
     private let span: (first: Int64?, last: Int64?)?
     private let snapshot: CollectionSnapshot
@@ -48,6 +59,12 @@ final class SlotConditions: Sendable {
             terms.append(try Self.term(equality, description, snapshot.contents))
         }
         self.terms = terms
+        wide = terms.filter { $0.codes.count != 1 }
+        tests = terms.filter { $0.codes.count == 1 }.compactMap { [contents] term in
+            contents.columns[term.property].codes.withUnsafeBufferPointer { codes in
+                codes.baseAddress.map { Test(codes: $0, wanted: term.codes[0]) }
+            }
+        }
         let hasTime = description.properties.contains { $0.role != nil }
         span = query.interval.flatMap { interval in
             hasTime ? (interval.start?.microseconds, interval.end?.microseconds) : nil
@@ -100,13 +117,16 @@ final class SlotConditions: Sendable {
 
     /// Whether the feature of a slot meets them all.
     func hold(_ slot: Int) -> Bool {
+        precondition(slot >= 0, "no slot")
         guard slot < baseCount else { return hold(snapshot.added[slot - baseCount]) }
-        for term in terms {
-            let code = contents.columns[term.property].codes[slot]
-            guard term.codes.count == 1 ? code == term.codes[0] : term.codes.holds(code) else {
-                return false
-            }
-        }
+        for test in tests where test.codes[slot] != test.wanted { return false }
+        guard !wide.isEmpty || span != nil else { return true }
+        return holdWide(slot)
+    }
+
+    private func holdWide(_ slot: Int) -> Bool {
+        for term in wide
+        where !term.codes.holds(contents.columns[term.property].codes[slot]) { return false }
         guard let span else { return true }
         let (first, last) = (contents.times.first[slot], contents.times.last[slot])
         if let end = span.last, first != SnapshotContents.noTime, first > end { return false }

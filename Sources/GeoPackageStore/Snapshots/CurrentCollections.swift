@@ -19,10 +19,24 @@ final class CurrentCollections: Sendable {
 
     private struct State {
         var state: CommitWatch.State?
+        var ids: [String]?
         var entries: [String: Entry] = [:]
     }
 
     private let state = Mutex(State())
+
+    /// The ids of all collections, as found at this state of the store.
+    func ids(in current: CommitWatch.State) -> [String]? {
+        state.withLock { $0.state == current ? $0.ids : nil }
+    }
+
+    /// Keeps the ids that were found after the store was at this state, unless it has changed since.
+    func keep(_ ids: [String], in current: CommitWatch.State) {
+        state.withLock { state in
+            if state.state != current { state = State(state: current) }
+            state.ids = ids
+        }
+    }
 
     /// A collection that was found at this state of the store.
     func entry(_ id: String, in current: CommitWatch.State) -> Entry? {

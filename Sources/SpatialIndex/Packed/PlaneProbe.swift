@@ -71,6 +71,40 @@ extension PlaneProbe {
         return [probe, PlaneProbe(x: turned, y: center.y, scaleX: scale.x, scaleY: scale.y)]
     }
 
+    /// A bound on the squared distance in the scaled plane to anything within a distance by a
+    /// metric, as seen from the nearer of its places; infinity where the region reaches half round.
+    ///
+    /// Without it a search for more items than there are within the distance would look at all.
+    @inlinable
+    static func bound<Metric: DistanceMetric>(
+        on distance: Double,
+        of metric: Metric
+    ) -> Double {
+        guard distance.isFinite else { return .infinity }
+        let boxes = metric.region(within: distance).boxes
+        let (center, scale, period) = (metric.center, metric.scale, metric.period)
+        var bound = 0.0
+        for case let box? in [boxes.first, boxes.second] {
+            var reach = max(abs(box.minX - center.x), abs(box.maxX - center.x))
+            if period.isFinite {
+                let opposite = [center.x - period / 2, center.x + period / 2]
+                if opposite.contains(where: { (box.minX...box.maxX).contains($0) }) {
+                    return .infinity
+                }
+                reach = [box.minX, box.maxX].reduce(0) { reach, x in
+                    max(reach, min(abs(x - center.x), period - abs(x - center.x)))
+                }
+            }
+            let (dx, dy) = (
+                reach * scale.x,
+                max(abs(box.minY - center.y), abs(box.maxY - center.y)) * scale.y
+            )
+            bound = max(bound, dx * dx + dy * dy)
+        }
+        // Some roundings stand between this and the distances that it is compared with.
+        return bound * (1 + 0x1p-40)
+    }
+
     /// Whether no other of some places with other x is nearer to a box; of two as near it is the
     /// one with the lesser x.
     @inlinable

@@ -23,9 +23,9 @@ struct NearestHeap {
     @usableFromInline let limit: Int
 
     @inlinable
-    init(limit: Int) {
+    init(limit: Int, horizon: Double = .infinity) {
         self.limit = limit
-        horizon = limit > 0 ? .infinity : -.infinity
+        self.horizon = limit > 0 ? horizon : -.infinity
         entries.reserveCapacity(min(limit, 1024))
     }
 

@@ -41,7 +41,8 @@ extension RTree {
             return distance > last.distance
                 || distance == last.distance && metric.precedes(last.item, item)
         }
-        let reach = try reach(ofNearest: limit, by: metric, where: isOpen)
+        let bound = PlaneProbe.bound(on: maximumDistance, of: metric)
+        let reach = try reach(ofNearest: limit, by: metric, within: bound, where: isOpen)
         let region = metric.region(within: min(reach, maximumDistance))
         var candidates: [(lower: Double, item: Int, envelope: Envelope)] = []
         try forEachCandidate(in: region) { (tree, places) throws(Metric.Failure) in
@@ -90,14 +91,15 @@ extension RTree {
     }
 
     /// A distance within which as many items lie as are asked for; infinity when there are not so
-    /// many.
+    /// many within a bound on the squared distance in the plane.
     @inlinable
     func reach<Metric: DistanceMetric>(
         ofNearest limit: Int,
         by metric: Metric,
+        within bound: Double,
         where isOpen: (Int, Envelope) throws(Metric.Failure) -> Bool
     ) throws(Metric.Failure) -> Double {
-        var heap = NearestHeap(limit: limit)
+        var heap = NearestHeap(limit: limit, horizon: bound)
         var layers: [PackedHilbertRTree] = []
         let probes = PlaneProbe.probes(of: metric)
         try forEachLayer { (tree, tombstones) throws(Metric.Failure) in
