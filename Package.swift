@@ -14,7 +14,10 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let httpParts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -38,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -126,7 +130,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Formats", "Maps", "Features", "FlatStorage", "GeometryTypes", hummingbird,
-                httpTypes, log, mustache, nio,
+                hummingbirdCore, httpParts, httpTypes, log, mustache, nio, nioHTTP1,
             ],
             resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
@@ -235,14 +239,14 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Maps", "Features", "FlatStorage", "Formats", "GeometryTypes",
-                "TestSupport", hummingbird, httpTypes, log,
+                "TestSupport", hummingbird, httpTypes, log, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "KunyuTests",
-            dependencies: ["kunyu"],
+            dependencies: ["kunyu", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "GeodataTests", swiftSettings: strict),

@@ -5,6 +5,9 @@ public import Maps
 
 /// The HTTP interface over a store.
 public struct KunyuServer: Sendable {
+    /// What the service calls itself in answers.
+    static let name = "kunyu"
+
     private let store: any FeatureStore
     private let maps: MapBuilder
     private let configuration: ServerConfiguration
@@ -54,11 +57,19 @@ public struct KunyuServer: Sendable {
     func application(
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
+        application(router: router(), onListening: onListening)
+    }
+
+    func application(
+        router: Router<ClientRequestContext>,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void
+    ) -> some ApplicationProtocol {
         Application(
-            router: router(),
+            router: router,
+            server: .limited(by: configuration.limits),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
-                serverName: "kunyu"
+                serverName: Self.name
             ),
             onServerRunning: { channel in
                 await onListening(channel.localAddress?.port ?? 0)
@@ -67,12 +78,16 @@ public struct KunyuServer: Sendable {
         )
     }
 
-    private func router() -> Router<BasicRequestContext> {
+    /// The middleware and the routes of the service.
+    func router() -> Router<ClientRequestContext> {
         let router = Router(
-            context: BasicRequestContext.self,
+            context: ClientRequestContext.self,
             options: [.autoGenerateHeadEndpoints]
         )
         router.add(middleware: ProblemMiddleware(pages: pages, configuration: configuration))
+        router.add(
+            middleware: AdmissionMiddleware(admission: Admission(limits: configuration.limits))
+        )
         let routes = RouteTable(router: router, configuration: configuration)
         LandingController(pages: pages).addRoutes(to: routes)
         APIController(store: store, maps: maps.definitions.map(\.id)).addRoutes(to: routes)

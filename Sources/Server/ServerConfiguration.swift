@@ -13,6 +13,8 @@ public struct ServerConfiguration: Hashable, Sendable {
     public var publicFolder: String?
     /// The most bytes of maps and tables that are kept for the next who asks; 32 MiB unless set.
     public var cacheSizeInBytes: Int
+    /// How much of the service one client, and all together, may hold.
+    public var limits: ServerLimits
 
     /// Creates a configuration.
     public init(
@@ -20,12 +22,14 @@ public struct ServerConfiguration: Hashable, Sendable {
         port: Int = 8080,
         baseURL: String? = nil,
         publicFolder: String? = nil,
-        cacheSizeInBytes: Int = 32 << 20
+        cacheSizeInBytes: Int = 32 << 20,
+        limits: ServerLimits = ServerLimits()
     ) {
         self.host = host
         self.port = port
         self.baseURL = baseURL
         self.publicFolder = publicFolder
         self.cacheSizeInBytes = cacheSizeInBytes
+        self.limits = limits
     }
 }

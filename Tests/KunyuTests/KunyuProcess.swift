@@ -67,6 +67,14 @@ struct KunyuProcess {
         )
     }
 
+    /// Imports 9000 points into `places` that make a response of more than 20 MB together.
+    func importLargePlaces() throws {
+        let note = String(repeating: "x", count: 2_500)
+        let rows = (0..<9_000).map { "r\($0),\(Double($0) / 100),10,\(note)\n" }
+        let file = try file("rows.csv", "id,lon,lat,note\n" + rows.joined())
+        try #require(try run("import", file, "--collection", "places").status == 0)
+    }
+
     /// The root of the project.
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

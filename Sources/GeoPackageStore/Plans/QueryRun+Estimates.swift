@@ -13,19 +13,21 @@ private enum Cost {
     static let search = 1.0
     /// A feature that the tree gives, and its test by the conditions.
     static let found = 0.008
-    static let tested = 0.06
+    static let tested = 0.1
     /// A group on the edge of what is counted, for each root of what is counted.
     static let edge = 0.03
+    /// The same for what is counted within a radius, where edges are measured.
+    static let shell = 2.0
     /// A feature of the slots of a value, tested by conditions.
     static let posting = 0.02
     /// A feature whose place is looked up.
-    static let placed = 0.08
+    static let placed = 0.12
     /// A feature of the slots of a value that needs no test.
     static let taken = 0.004
     /// A feature passed in order of id, tested.
     static let passed = 0.004
     /// A feature that is looked at in the plane.
-    static let descended = 0.06
+    static let descended = 0.12
     /// A feature that is bounded on the Earth and sorted.
     static let bounded = 0.35
     /// A feature that is measured.
@@ -74,7 +76,7 @@ extension QueryRun {
         let ways: [(QueryPlan.Strategy, Double)?] = [
             parts.isEmpty ? nil : (.spatial, Cost.search + boxed * Cost.tested),
             postings.map { (.attribute, $0 * postingCost) },
-            (.order, Double(snapshot.baseCount) * Cost.passed),
+            (.order, Double(snapshot.baseCount) * passedCost),
         ]
         return ways.compactMap(\.self).min { $0.1 < $1.1 } ?? (.order, 0)
     }
@@ -82,6 +84,11 @@ extension QueryRun {
     /// What a feature of the slots of a value costs: its place is a look far away.
     private var postingCost: Double {
         parts.isEmpty ? Cost.posting : Cost.posting + Cost.placed
+    }
+
+    /// What a feature passed in order of id costs.
+    private var passedCost: Double {
+        parts.isEmpty ? Cost.passed : Cost.passed + Cost.placed
     }
 
     private func estimatesByID() -> [QueryPlan.Estimate] {
@@ -115,8 +122,7 @@ extension QueryRun {
         if isCertainByEnvelope {
             // Features are passed until the page is full; then all that match are counted.
             let passed = min(all, Double(wanted) * all / max(matching, 1))
-            let each = parts.isEmpty ? Cost.passed : Cost.passed + Cost.placed
-            add(.order, passed, passed * each + counting(boxed: boxed).cost)
+            add(.order, passed, passed * passedCost + counting(boxed: boxed).cost)
         }
         return estimates
     }
@@ -139,7 +145,7 @@ extension QueryRun {
         let kept = min(looked, 1.5 * hits + 16)
         var counting = 0.0
         if proximity.radius != nil {
-            counting = isFree ? near.squareRoot() * Cost.edge : near * Cost.tested
+            counting = isFree ? near.squareRoot() * Cost.shell : near * Cost.tested
         } else if !isFree {
             counting = self.counting(boxed: boxed).cost
         }

@@ -14,19 +14,23 @@ struct Problem: Error, Hashable {
     let parameter: String?
     /// The methods that are allowed, for 405.
     let allow: String?
+    /// After how many seconds to ask again; nil where that would not help.
+    let retryAfterInSeconds: Int?
 
     init(
         status: Int,
         title: String,
         detail: String,
         parameter: String? = nil,
-        allow: String? = nil
+        allow: String? = nil,
+        retryAfterInSeconds: Int? = nil
     ) {
         self.status = status
         self.title = title
         self.detail = detail
         self.parameter = parameter
         self.allow = allow
+        self.retryAfterInSeconds = retryAfterInSeconds
     }
 
     /// A parameter whose value is not allowed.

@@ -1,5 +1,4 @@
 internal import Features
-internal import Formats
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
@@ -23,11 +22,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             let problem = problem(for: error, request, context)
             response = answer(problem, Exchange(request, context, configuration: configuration))
         }
-        response.headers[.accessControlAllowOrigin] = "*"
-        response.headers[.xContentTypeOptions] = "nosniff"
-        if response.headers[.vary] == nil {
-            response.headers[.vary] = "Accept, Accept-Language"
-        }
+        response.headers.addCommonFields()
         return response
     }
 
@@ -65,22 +60,14 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             ?? exchange.request.preferredFormat(of: [.json, .html])
         guard format == .html else { return Self.document(problem) }
         var response = pages.problem(problem, exchange)
-        if let allow = problem.allow { response.headers[.allow] = allow }
+        problem.add(to: &response.headers)
         return response
     }
 
     private static func document(_ problem: Problem) -> Response {
-        var json = JSONWriter()
-        json.object { json in
-            json.member("type", "about:blank")
-            json.member("title", problem.title)
-            json.member("status", problem.status)
-            json.member("detail", problem.detail)
-            if let parameter = problem.parameter { json.member("parameter", parameter) }
-        }
-        var response = Response.bytes(json.bytes, MediaType.problem)
+        var response = Response.bytes(problem.document, MediaType.problem)
         response.status = HTTPResponse.Status(code: problem.status)
-        if let allow = problem.allow { response.headers[.allow] = allow }
+        problem.add(to: &response.headers)
         return response
     }
 }

@@ -6,7 +6,7 @@ internal import Hummingbird
 struct RouteTable {
     private static let allow = "GET, HEAD, OPTIONS"
 
-    let router: Router<BasicRequestContext>
+    let router: Router<ClientRequestContext>
     let configuration: ServerConfiguration
 
     /// Adds a resource that is read.

@@ -69,7 +69,10 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var cacheSize = 32
 
+    @OptionGroup(title: "Limits") var limitOptions: LimitOptions
+
     func run() async throws {
+        let limits = try limitOptions.limits()
         guard (0...65_535).contains(port) else {
             throw CommandFailure("--port \(port): 0 to 65535 is allowed")
         }
@@ -104,7 +107,8 @@ struct ServeCommand: AsyncParsableCommand {
                     port: port,
                     baseURL: trimmed(baseURL),
                     publicFolder: publicFolder,
-                    cacheSizeInBytes: cacheSize << 20
+                    cacheSizeInBytes: cacheSize << 20,
+                    limits: limits
                 ),
                 logger: logger
             )

@@ -18,7 +18,7 @@ extension Pages {
         let given = QueryParameters(lenient: exchange.query)
         let language = (try? exchange.language(given)) ?? exchange.request.preferredLanguage
         let context = PageContext(exchange, language)
-        let known = ["400", "404", "405", "503"].first { $0 == String(problem.status) }
+        let known = ["400", "404", "405", "429", "503"].first { $0 == String(problem.status) }
         let heading = context.text("problem" + (known ?? "500"))
         let model = ProblemPage(
             page: context.frame(

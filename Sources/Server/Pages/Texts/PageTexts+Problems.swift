@@ -4,6 +4,7 @@ extension PageTexts {
         ("problem400", "请求有误", "The request is wrong"),
         ("problem404", "没有这个页面", "There is no such page"),
         ("problem405", "不支持这种请求方法", "The method is not allowed"),
+        ("problem429", "请求过多", "Too many requests"),
         ("problem503", "服务暂时不可用", "The service is not ready"),
         ("problem500", "服务出错", "The service failed"),
         ("problemParameter", "出错的参数：", "The parameter at fault:"),
