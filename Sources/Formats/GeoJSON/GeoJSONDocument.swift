@@ -139,7 +139,7 @@ extension GeoJSONDocument {
         var bytes: [UInt8] = []
         private var ends = [0]
 
-        init(_ capacity: Int) { bytes.reserveCapacity(capacity + 1024) }
+        init(_ capacity: Int) { bytes.reserveCapacity(capacity + 2048) }
 
         /// Ends a piece; what is appended to the bytes is the next one.
         mutating func endPiece() { ends.append(bytes.count) }

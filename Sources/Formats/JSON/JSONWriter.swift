@@ -107,6 +107,15 @@ public struct JSONWriter: Sendable {
         value(text)
     }
 
+    /// Writes a member that is a text in parts that follow each other.
+    public mutating func member(_ key: String, joining parts: [String]) {
+        self.key(key)
+        separate()
+        bytes.append(0x22)
+        for part in parts { append(escaped: part) }
+        bytes.append(0x22)
+    }
+
     /// Writes a member that is a number.
     public mutating func member(_ key: String, _ number: Double?) {
         self.key(key)
@@ -160,10 +169,13 @@ public struct JSONWriter: Sendable {
 
     private mutating func append(quoted text: String) {
         bytes.append(0x22)
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5c || $0 == 0x7f })
-        else {
+        append(escaped: text)
+        bytes.append(0x22)
+    }
+
+    private mutating func append(escaped text: String) {
+        if Self.isPlain(text) {
             bytes += text.utf8
-            bytes.append(0x22)
             return
         }
         for byte in text.utf8 {
@@ -179,7 +191,18 @@ public struct JSONWriter: Sendable {
             default: bytes.append(byte)
             }
         }
-        bytes.append(0x22)
+    }
+
+    /// Whether no byte of a text has to be escaped.
+    private static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            // Without a way out of the loop the bytes are looked at many at once.
+            let found: UInt8 = unsafe bytes.reduce(0) { found, byte in
+                found | (byte < 0x20 || byte == 0x22 || byte == 0x5c || byte == 0x7f ? 1 : 0)
+            }
+            return found == 0
+        }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

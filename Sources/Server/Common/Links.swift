@@ -4,14 +4,18 @@ internal import Formats
 struct Link {
     /// What the target is to this resource.
     let rel: String
-    /// The absolute URL, percent-encoded.
-    let href: String
+    /// The absolute URL, percent-encoded, in parts that follow each other.
+    let href: [String]
     /// The media type of the target.
     let type: String
     /// What a person reads of it.
     let title: String?
 
-    init(_ rel: String, _ href: String, type: String = MediaType.json, title: String? = nil) {
+    init(_ rel: String, _ href: String..., type: String = MediaType.json, title: String? = nil) {
+        self.init(rel, href, type: type, title: title)
+    }
+
+    init(_ rel: String, _ href: [String], type: String = MediaType.json, title: String? = nil) {
         self.rel = rel
         self.href = href
         self.type = type
@@ -22,8 +26,8 @@ struct Link {
 extension Link {
     /// The link to a resource as a page for people.
     ///
-    /// `url` is that of the resource without `f`.
-    static func page(_ url: String) -> Link {
+    /// `url` is that of the resource without `f`, in parts that follow each other.
+    static func page(_ url: String...) -> Link {
         Link(
             "alternate",
             url.appendingParameter("f", "html"),
@@ -33,10 +37,11 @@ extension Link {
     }
 }
 
-extension String {
-    /// The URL with one parameter more, whose name and value are encoded already.
-    func appendingParameter(_ name: String, _ value: String) -> String {
-        self + (utf8.contains(0x3f) ? "&" : "?") + name + "=" + value
+extension [String] {
+    /// The parts of a URL with one parameter more, whose name and value are encoded already.
+    func appendingParameter(_ name: String, _ value: String) -> [String] {
+        let hasQuery = contains { $0.utf8.contains(0x3f) }
+        return self + [hasQuery ? "&" : "?", name, "=", value]
     }
 }
 
@@ -47,7 +52,7 @@ extension JSONWriter {
             for link in links {
                 json.object { json in
                     json.member("rel", link.rel)
-                    json.member("href", link.href)
+                    json.member("href", joining: link.href)
                     json.member("type", link.type)
                     if let title = link.title { json.member("title", title) }
                 }

@@ -6,6 +6,12 @@ internal import Hummingbird
 struct FeaturesController {
     let store: any FeatureStore
     let pages: Pages
+    private let pieces = PiecePool(pieceSize: 128 << 10, maximumCount: 32)
+
+    init(store: any FeatureStore, pages: Pages) {
+        self.store = store
+        self.pages = pages
+    }
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections/:collection/items", use: items)
@@ -37,7 +43,7 @@ struct FeaturesController {
             json.links(links(to: page, parameters, exchange))
         }
         let plan = page.plan
-        return .geoJSON(document).timed(
+        return .geoJSON(document, pieces: pieces).timed(
             ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
         )
     }
@@ -63,21 +69,28 @@ struct FeaturesController {
         _ exchange: Exchange
     ) -> [Link] {
         let collection = exchange.url("collections", page.collection.description.id)
-        let items = collection + "/items"
-        let own = items + parameters.query()
+        let query = parameters.query()
+        let plain = parameters["f"] == nil ? query : parameters.query(setting: ["f": nil])
         var links = [
-            Link("self", own, type: MediaType.geoJSON, title: "This page"),
-            .page(parameters["f"] == nil ? own : items + parameters.query(setting: ["f": nil])),
+            Link(
+                "self",
+                collection,
+                "/items",
+                query,
+                type: MediaType.geoJSON,
+                title: "This page"
+            ),
+            .page(collection, "/items", plain),
         ]
         if let next = page.next {
             // The cursor stands behind what the offset passed over.
             let isFirst = parameters["cursor"] == nil && parameters["offset"] == nil
-            let start =
-                isFirst ? own : items + parameters.query(setting: ["cursor": nil, "offset": nil])
+            let rest =
+                isFirst ? query : parameters.query(setting: ["cursor": nil, "offset": nil])
             links.append(
                 Link(
                     "next",
-                    start.appendingParameter("cursor", next.token),
+                    [collection, "/items", rest].appendingParameter("cursor", next.token),
                     type: MediaType.geoJSON,
                     title: "Next page"
                 )
@@ -105,13 +118,13 @@ struct FeaturesController {
         let timing = ServerTiming("store", duration: ContinuousClock.now - start)
         let document = GeoJSONDocument(feature) { json in
             let collection = exchange.url("collections", name)
-            let own = collection + "/items/" + PercentEncoding.encode(id.text)
+            let own = PercentEncoding.encode(id.text)
             json.links([
-                Link("self", own, type: MediaType.geoJSON),
-                .page(own),
+                Link("self", collection, "/items/", own, type: MediaType.geoJSON),
+                .page(collection, "/items/", own),
                 Link("collection", collection, title: "Collection"),
             ])
         }
-        return .geoJSON(document).timed(timing)
+        return .geoJSON(document, pieces: pieces).timed(timing)
     }
 }

@@ -28,8 +28,7 @@ struct QueryParameters {
         isKnown: (String) -> Bool,
         names: () -> [String]
     ) throws(Problem) {
-        guard let query else { return }
-        for part in query.utf8.split(separator: 0x26) {
+        try Self.forEachPart(of: query) { (part) throws(Problem) in
             guard let (name, value) = Self.pair(part) else {
                 throw .invalidParameter(
                     String(Substring(part.prefix { $0 != 0x3d })),
@@ -56,9 +55,23 @@ struct QueryParameters {
 
     /// Reads what can be read of a query: what is broken or comes again is left out.
     init(lenient query: String?) {
-        for part in (query ?? "").utf8.split(separator: 0x26) {
-            guard let (name, value) = Self.pair(part), self[name] == nil else { continue }
+        Self.forEachPart(of: query) { part in
+            guard let (name, value) = Self.pair(part), self[name] == nil else { return }
             values.append((name, value))
+        }
+    }
+
+    /// Hands out what stands between any two `&`, unless it is nothing.
+    private static func forEachPart<Failure: Error>(
+        of query: String?,
+        _ body: (Substring.UTF8View) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard let query else { return }
+        var rest = Substring(query).utf8
+        while !rest.isEmpty {
+            let part = rest.prefix { $0 != 0x26 }
+            if !part.isEmpty { try body(part) }
+            rest = rest[part.endIndex...].dropFirst()
         }
     }
 

@@ -46,7 +46,7 @@ struct ServerTiming: Sendable {
 extension Response {
     /// The answer with a header that tells what took how long, for pages of other origins too.
     consuming func timed(_ timing: ServerTiming) -> Response {
-        headers.append(contentsOf: Self.timingFields)
+        for field in Self.timingFields { headers.append(field) }
         if let name = Self.serverTiming {
             headers.append(HTTPField(name: name, value: timing.value))
         }
