@@ -1,0 +1,125 @@
+import Foundation
+import Hummingbird
+import Logging
+import Maps
+import TestSupport
+import Testing
+
+@testable import Server
+
+/// Answers larger than what is sent in one piece, over real sockets.
+@Suite("large answers", .serialized)
+struct StreamTests {
+    /// Serves a store on a free port while the body runs.
+    private func serve(
+        _ store: LargePageStore,
+        _ body: (_ port: Int) async throws -> Void
+    ) async throws {
+        let server = try KunyuServer(
+            store: store,
+            maps: MapBuilder(definitions: [], store: store) { _ in { $0 } },
+            configuration: ServerConfiguration(port: 0),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let (ports, continuation) = AsyncStream<Int>.makeStream()
+        let application = server.application { continuation.yield($0) }
+        let running = Task {
+            defer { continuation.finish() }
+            try await application.run()
+        }
+        defer { running.cancel() }
+        var iterator = ports.makeAsyncIterator()
+        try await body(#require(await iterator.next(), "the service did not start"))
+        running.cancel()
+        _ = try? await running.value
+    }
+
+    /// A connection that has asked for a page.
+    private static func ask(_ port: Int, limit: Int = 10_000) throws -> RawConnection {
+        let connection = try RawConnection(port: port, receiveBuffer: 65_536)
+        connection.send(
+            """
+            GET /collections/c/items?limit=\(limit) HTTP/1.1\r
+            Host: kunyu.example\r
+            Connection: close\r\n\r\n
+            """
+        )
+        return connection
+    }
+
+    @Test(arguments: [100, 400, 410, 10_000])
+    func `a page of any size has the length that was announced`(_ limit: Int) async throws {
+        let store = LargePageStore(featureSize: 640)
+        try await serve(store) { port in
+            let text = try await onThread {
+                try Self.ask(port, limit: limit).receive(within: 60).text
+            }
+            let parts = try #require(text.range(of: "\r\n\r\n"))
+            let body = text[parts.upperBound...]
+            let length = text[..<parts.lowerBound].components(separatedBy: "\r\n")
+                .first { $0.lowercased().hasPrefix("content-length: ") }?.dropFirst(16)
+            #expect(length.flatMap { Int($0) } == body.utf8.count)
+            let json = try JSONSerialization.jsonObject(with: Data(body.utf8))
+            let features = (json as? [String: Any])?["features"] as? [Any]
+            #expect(features?.count == limit)
+        }
+        #expect(await isReleased(store))
+    }
+
+    @Test func `an answer ends when the client goes in the middle of it`() async throws {
+        let store = LargePageStore(featureSize: 6400)
+        try await serve(store) { port in
+            try await onThread {
+                let connection = try Self.ask(port)
+                let start = connection.receive(within: 10) { $0.count >= 100_000 }
+                #expect(start.text.hasPrefix("HTTP/1.1 200"))
+                #expect(!start.isEnded)
+                #expect(store.livingPages == 1)
+            }
+            #expect(await isReleased(store))
+        }
+    }
+
+    @Test func `clients that read slowly take no memory for what they have not read`()
+        async throws
+    {
+        // Eight times 64 MB.
+        let store = LargePageStore(featureSize: 6400)
+        try await serve(store) { port in
+            let growth = try await onThread {
+                // What the first answer needs beside its bytes is there before it is measured.
+                _ = try Self.ask(port, limit: 100).receive(within: 10)
+                let before = Self.residentSize
+                let clients = try (0..<8).map { _ in try Self.ask(port) }
+                var largest = 0
+                for _ in 0..<20 {
+                    for client in clients {
+                        let some = client.receive(within: 10) { $0.count >= 65_536 }
+                        #expect(!some.isEnded)
+                        largest = max(largest, Self.residentSize - before)
+                    }
+                }
+                return largest
+            }
+            #expect(growth < 48 << 20, "grew by \(growth >> 20) MiB")
+            #expect(await isReleased(store))
+        }
+    }
+
+    /// Whether no page is held any more; waited for.
+    private func isReleased(_ store: LargePageStore) async -> Bool {
+        let end = ContinuousClock.now + .seconds(20)
+        while store.livingPages > 0 {
+            if ContinuousClock.now > end { return false }
+            await Task.yield()
+        }
+        return true
+    }
+
+    /// The resident memory of this process in bytes.
+    private static var residentSize: Int {
+        let status = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let pages = status.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * sysconf(Int32(_SC_PAGESIZE))
+    }
+}
