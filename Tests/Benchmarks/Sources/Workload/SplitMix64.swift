@@ -5,10 +5,12 @@
 public struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
+    /// Creates a generator.
     public init(seed: UInt64) {
         state = seed
     }
 
+    /// The next 64 bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var bits = state
