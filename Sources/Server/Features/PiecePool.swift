@@ -26,15 +26,17 @@ final class PiecePool: Sendable {
 
     /// An empty buffer with room for a piece.
     func take() -> ByteBuffer {
-        let kept = buffers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-        guard var buffer = kept else { return ByteBufferAllocator().buffer(capacity: pieceSize) }
+        // Held by nothing else here, else its memory would count as being sent.
+        var buffer =
+            buffers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+            ?? ByteBufferAllocator().buffer(capacity: pieceSize)
         // Takes other memory where this is being sent.
         buffer.clear(minimumCapacity: pieceSize)
         return buffer
     }
 
     /// Takes a buffer back.
-    func give(_ buffer: consuming ByteBuffer) {
+    func give(_ buffer: ByteBuffer) {
         buffers.withLock { buffers in
             if buffers.count < maximumCount { buffers.append(buffer) }
         }
