@@ -77,8 +77,8 @@ public struct ServerLimits: Hashable, Sendable {
 
     /// The requests that are worked on at a time; 8 for each core unless set.
     ///
-    /// A streamed response is worked on until it begins; what then holds it up is its client, not
-    /// the service. Questions for the health of the service are not counted, nor turned away.
+    /// A response that is sent piece by piece is worked on until it begins; what then holds it up
+    /// is its client, not the service. Questions for the health of the service are not counted, nor turned away.
     public var requestsInWork = 8 * ProcessInfo.processInfo.activeProcessorCount
 
     /// The requests that wait until others are done; 256 unless set.
@@ -93,8 +93,9 @@ public struct ServerLimits: Hashable, Sendable {
 
     /// The requests of a client under way at a time, nil for any number; 64 unless set.
     ///
-    /// Those are under way that wait, are worked on or are streamed. One beyond is answered 429,
-    /// not 503: the service is well, and it is this client that has to ask less at a time.
+    /// Those are under way that wait, are worked on, or are being sent in more than one piece. One
+    /// beyond is answered 429, not 503: the service is well, and it is this client that has to ask
+    /// less at a time.
     public var requestsPerClient: Int? = 64
 
     /// After how many seconds one who was turned away shall ask again (`Retry-After`); 2 unless

@@ -149,6 +149,7 @@ extension SocketTests {
                         usleep(20_000)
                     }
                     #expect(client.isEnded)
+                    while routes.ended == 0, ContinuousClock.now < end { usleep(10_000) }
                 }
                 #expect(routes.ended == 1)
             }

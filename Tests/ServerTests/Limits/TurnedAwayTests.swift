@@ -15,14 +15,21 @@ extension SocketTests {
             var reply = RawConnection.Received(bytes: [], isEnded: false)
             try await LimitedServer.run(limits, routes: TestRoutes()) { server in
                 reply = try await onThread {
-                    let client = try RawConnection(port: server.port)
-                    client.send(request)
-                    let reply = client.receive(within: 20)
+                    let reply = try Self.exchange(request, server.port)
                     #expect(server.hasSockets(atMost: 1, within: 20))
                     return reply
                 }
             }
             return reply
+        }
+
+        private static func exchange(
+            _ request: String,
+            _ port: Int
+        ) throws -> RawConnection.Received {
+            let client = try RawConnection(port: port)
+            client.send(request)
+            return client.receive(within: 20)
         }
 
         private func request(_ target: String, _ fields: String = "", method: String = "GET")

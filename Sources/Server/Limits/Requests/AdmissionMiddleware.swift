@@ -16,11 +16,11 @@ struct AdmissionMiddleware: RouterMiddleware {
         let place = try await admission.enter(context.client)
         defer { admission.leave() }
         var response = try await next(request, context)
-        // A response of unknown length is made while it is sent; its client has its place until
-        // then.
-        if response.body.contentLength == nil {
+        // A large response is made, or at least kept, while it is sent; its client has its place
+        // until then.
+        if response.body.contentLength ?? .max > Response.wholeSize {
             let body = response.body
-            response.body = ResponseBody { writer in
+            response.body = ResponseBody(contentLength: body.contentLength) { writer in
                 try await body.write(writer)
                 withExtendedLifetime(place) {}
             }
