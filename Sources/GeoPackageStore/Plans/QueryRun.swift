@@ -35,7 +35,7 @@ final class QueryRun: Sendable {
         let holdsAll = snapshot.status.extent.map { extent in
             query.box?.heights == nil && parts.contains { $0.contains(extent) }
         }
-        self.parts = holdsAll ?? false ? [] : parts
+        self.parts = holdsAll ?? false && query.forcedStrategy != .spatial ? [] : parts
     }
 
     /// Whether an envelope that touches the box is sure to be a hit.
