@@ -83,7 +83,7 @@ public struct SectionFile: Sendable {
         return array
     }
 
-    /// The two sections that ``SectionFileWriter/write(_:_:)`` writes of pieces.
+    /// The two sections that ``SectionFileWriter`` writes of pieces.
     ///
     /// - Throws: ``FlatStorageError/missing(section:)``.
     public func slices(_ name: String) throws(FlatStorageError) -> FlatSlices {

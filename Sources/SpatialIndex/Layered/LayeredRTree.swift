@@ -10,7 +10,7 @@ public import GeometryTypes
 /// **Layers.** The base holds nearly everything. What is put goes to the *tail*, a tree of at most
 /// 128 items, built anew with each commit. A full tail goes into the *recent* tree. What is removed
 /// leaves a tombstone in the base or the recent tree. A search reads all three. When the recent
-/// items and the tombstones become many, ``isDueForMerge`` says so, and ``merged(threads:)`` gives an equal index with one layer; it may work in the background
+/// items and the tombstones become many, ``isDueForMerge`` says so, and ``merged(threads:renumbering:)`` gives an equal index with one layer; it may work in the background
 /// while the value goes on to be read and written.
 ///
 /// **Memory.** That of the layers; unless the places of the items are given, the first change to an
