@@ -42,7 +42,7 @@ struct LimitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Requests worked on at a time.",
-            discussion: "8 for each core unless given.",
+            discussion: "64 for each core unless given.",
             valueName: "count"
         )
     )

@@ -74,7 +74,7 @@ struct LimitTests {
         let text = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for part in [
             "--head-deadline <seconds>", "(default: 10.0)", "--max-body-size <bytes>",
-            "(default: 1048576)", "--max-requests <count>", "8 for each core",
+            "(default: 1048576)", "--max-requests <count>", "64 for each core",
         ] {
             #expect(text.contains(part))
         }

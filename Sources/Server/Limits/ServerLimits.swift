@@ -75,11 +75,14 @@ public struct ServerLimits: Hashable, Sendable {
 
     // MARK: Work
 
-    /// The requests that are worked on at a time; 8 for each core unless set.
+    /// The requests that are worked on at a time; 64 for each core unless set.
+    ///
+    /// The cores work on a few of them; the others wait for the store, or for an answer that is
+    /// being made for all who asked for it.
     ///
     /// A response that is sent piece by piece is worked on until it begins; what then holds it up
     /// is its client, not the service. Questions for the health of the service are not counted, nor turned away.
-    public var requestsInWork = 8 * ProcessInfo.processInfo.activeProcessorCount
+    public var requestsInWork = 64 * ProcessInfo.processInfo.activeProcessorCount
 
     /// The requests that wait until others are done; 256 unless set.
     ///
