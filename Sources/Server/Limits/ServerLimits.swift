@@ -81,7 +81,8 @@ public struct ServerLimits: Hashable, Sendable {
     /// being made for all who asked for it.
     ///
     /// A response that is sent piece by piece is worked on until it begins; what then holds it up
-    /// is its client, not the service. Questions for the health of the service are not counted, nor turned away.
+    /// is its client, not the service. Questions for the health of the service are not counted,
+    /// nor turned away.
     public var requestsInWork = 64 * ProcessInfo.processInfo.activeProcessorCount
 
     /// The requests that wait until others are done; 256 unless set.

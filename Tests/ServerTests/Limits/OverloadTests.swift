@@ -96,7 +96,7 @@ extension SocketTests {
             }
         }
 
-        @Test(arguments: ["/test/endless", "/test/large"])
+        @Test(arguments: ["/test/endless", "/test/pieces"])
         func `a response under way to a client counts until it ends`(path: String) async throws {
             let routes = TestRoutes()
             let limits = ServerLimits {

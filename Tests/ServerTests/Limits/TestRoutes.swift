@@ -20,6 +20,14 @@ final class TestRoutes: Sendable {
         router.get("test/large") { _, _ in
             Response(status: .ok, body: ResponseBody(byteBuffer: Self.large))
         }
+        router.get("test/pieces") { _, _ in
+            let piece = ByteBuffer(repeating: 0x78, count: 65_536)
+            let body = ResponseBody(contentLength: 65_536 * 30_000) { writer in
+                for _ in 0..<30_000 { try await writer.write(piece) }
+                try await writer.finish(nil)
+            }
+            return Response(status: .ok, body: body)
+        }
         router.get("test/endless") { [self] _, _ in
             Response(
                 status: .ok,

@@ -16,8 +16,8 @@ struct AdmissionMiddleware: RouterMiddleware {
         let place = try await admission.enter(context.client)
         defer { admission.leave() }
         var response = try await next(request, context)
-        // A large response is made, or at least kept, while it is sent; its client has its place
-        // until then.
+        // A large response is made piece by piece while it is sent; its client has its place until
+        // then.
         if response.body.contentLength ?? .max > Response.wholeSize {
             let body = response.body
             response.body = ResponseBody(contentLength: body.contentLength) { writer in
