@@ -10,7 +10,7 @@ struct LimitTests {
         return client.receive(within: 30).text.hasPrefix("HTTP/1.1 200")
     }
 
-    @Test(arguments: [48, 96])
+    @Test(arguments: [32, 64])
     func `few file descriptors neither end the service nor keep it busy`(count: Int) throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }

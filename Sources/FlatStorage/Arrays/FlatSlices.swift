@@ -25,6 +25,13 @@ public struct FlatSlices: Sendable {
         bytes[Int(starts[index])..<Int(starts[index + 1])]
     }
 
+    /// Whether every piece has a byte.
+    ///
+    /// - Complexity: O(number of pieces).
+    public var haveNoEmptyPiece: Bool {
+        (0..<count).allSatisfy { starts[$0] < starts[$0 + 1] }
+    }
+
     /// The index of the first piece that is not before a text, among rising ones.
     ///
     /// - Complexity: O(log *n*).

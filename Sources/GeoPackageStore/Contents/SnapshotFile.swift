@@ -111,7 +111,8 @@ struct SnapshotFile {
             columns: try types.enumerated().map { try Column("column\($0)", of: $1, in: file) },
             times: (try file.array("first"), try file.array("last"))
         )
-        guard base.ids.count == base.count, base.byKey.count == base.count,
+        guard base.ids.count == base.count, base.ids.haveNoEmptyPiece,
+            base.byKey.count == base.count,
             contents.places.count == base.count, contents.heap.count == base.count,
             contents.geometries.count == base.count, contents.times.first.count == base.count,
             contents.times.last.count == base.count,

@@ -12,7 +12,7 @@ internal import GRDB
 final class CommitWatch: Sendable {
     /// What changes with every commit.
     struct State: Hashable, Sendable {
-        fileprivate var words: InlineWords
+        fileprivate var words: HeaderWords
     }
 
     private let header: SharedHeader?
@@ -35,6 +35,6 @@ final class CommitWatch: Sendable {
         let version = try queue.unsafeRead { db in
             try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
         }
-        return State(words: InlineWords(version))
+        return State(words: HeaderWords(version))
     }
 }

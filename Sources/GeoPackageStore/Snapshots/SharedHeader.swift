@@ -3,7 +3,7 @@ internal import Glibc
 internal import Synchronization
 
 /// The 48 bytes of the first copy of a WAL-index header.
-struct InlineWords: Hashable, Sendable {
+struct HeaderWords: Hashable, Sendable {
     private let a, b, c, d, e, f: UInt64
 
     init(_ number: Int64) {
@@ -53,5 +53,5 @@ final class SharedHeader: @unchecked Sendable {
     deinit { munmap(base, Self.size) }
 
     /// The header as it is now.
-    var words: InlineWords { InlineWords(base) }
+    var words: HeaderWords { HeaderWords(base) }
 }

@@ -12,7 +12,8 @@ enum Main {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 3, let port = Int(arguments[1]) else {
-            fatalError("usage: nio-constant PORT FOLDER")
+            FileHandle.standardError.write(Data("usage: nio-constant PORT FOLDER\n".utf8))
+            exit(64)
         }
         var bodies: [String: ByteBuffer] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: arguments[2]) {
