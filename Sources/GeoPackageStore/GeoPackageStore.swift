@@ -177,13 +177,20 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     /// The same feature, encoded.
     public func encodedFeature(
         _ id: FeatureID,
-        in collection: String
+        in collection: String,
+        crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature {
+        try await check(crs)
         let snapshot = try await current(collection).snapshot
         guard let slot = snapshot.directory.slot(of: id) else {
             throw .featureNotFound(id, collection: collection)
         }
         return EncodedFeature(bytes: snapshot.encoding(slot))
+    }
+
+    /// Sees to it that geometries can be answered in a reference system.
+    public func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
+        guard crs == .crs84 else { throw .unknownReferenceSystem(crs) }
     }
 
     /// A count or a measure for each combination of values that features carry.
@@ -205,6 +212,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                 (cursor.distance != nil) == (query.proximity != nil)
             else { throw .foreignCursor }
         }
+        try await check(query.crs)
         let run = try QueryRun(
             query,
             description: current.collection.description,

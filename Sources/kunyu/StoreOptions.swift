@@ -68,6 +68,8 @@ struct CommandFailure: Error, CustomStringConvertible {
             "the collection '\(collection)' has no property '\(name)'"
         case .typeMismatch(let property, let expected):
             "a value of '\(property)' is of type \(expected.rawValue)"
+        case .unknownReferenceSystem(let crs): "there is no reference system \(crs.name)"
+        case .invalidBox(_, let reason): reason
         case .foreignCursor: "the cursor belongs to another query"
         case .invalidCollectionID(let id):
             "'\(id)' may not name a collection: 1 to 63 ASCII letters, digits, _, - or . are allowed"

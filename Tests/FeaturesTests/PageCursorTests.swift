@@ -15,9 +15,16 @@ struct PageCursorTests {
         let distances = [
             0, .leastNonzeroMagnitude, 1e7, Double.random(in: 0...2e7, using: &generator),
         ]
+        let values: [PropertyValue?] = [
+            nil, .text("质谱"), .text(""), .integer(.min), .double(-0.0), .boolean(true),
+            .boolean(false), .date(CalendarDate(daysSinceEpoch: -1)),
+            .dateTime(Instant(microseconds: 1_600_000_000_123_456)),
+        ]
+        let kind = Int.random(in: 0..<3, using: &generator)
+        let count = kind == 2 ? Int.random(in: 1...SortKey.maximumCount, using: &generator) : 0
         return PageCursor(
-            distance: Bool.random(using: &generator)
-                ? distances.randomElement(using: &generator) : nil,
+            distance: kind == 1 ? distances.randomElement(using: &generator) : nil,
+            values: (0..<count).map { _ in values.randomElement(using: &generator) ?? nil },
             id: Sample.id(texts.randomElement(using: &generator) ?? "a"),
             fingerprint: generator.next()
         )
@@ -54,10 +61,10 @@ struct PageCursorTests {
     }
 
     @Test(arguments: [
-        "", "A", "AA", "AQ", "AQAAAAAAAAAAAA", "AgAAAAAAAAAAAGE", "AQIAAAAAAAAAAGE",
-        "AQEAAAAAAAAAAGE", "AQAAAAAAAAAAAP8", "AQAAAAAAAAAAAGE=", "AQAAAAAAAAAAAGF",
-        "AQEAAAAAAAAAAAAAAAAAAPB_YQ", "AQEAAAAAAAAAAAAAAAAAAPC_YQ", "AQEAAAAAAAAAAAAAAAAAAPh_YQ",
-        "AQAAAAAAAAAAAAA", "null", "../..", " ",
+        "", "A", "AA", "Ag", "AgAAAAAAAAAAAA", "AQAAAAAAAAAAAGE", "AgMAAAAAAAAAAGE",
+        "AgEAAAAAAAAAAGE", "AgAAAAAAAAAAAP8", "AgAAAAAAAAAAAGE=", "AgAAAAAAAAAAAGF",
+        "AgEAAAAAAAAAAAAAAAAAAPB_YQ", "AgEAAAAAAAAAAAAAAAAAAPC_YQ", "AgEAAAAAAAAAAAAAAAAAAPh_YQ",
+        "AgAAAAAAAAAAAAA", "null", "../..", " ",
     ])
     func `a text that no store wrote is malformed`(token: String) {
         // Too short, another version or flag, no id, broken UTF-8, padding, loose bits, distances

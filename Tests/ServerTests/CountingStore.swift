@@ -39,9 +39,14 @@ final class CountingStore: FeatureStore {
 
     func encodedFeature(
         _ id: FeatureID,
-        in collection: String
+        in collection: String,
+        crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await store.encodedFeature(id, in: collection)
+        try await store.encodedFeature(id, in: collection, crs: crs)
+    }
+
+    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
+        try await store.check(crs)
     }
 
     func aggregate(

@@ -3,7 +3,9 @@
 public enum AggregateQueryParser {
     /// The parameters of a query on features that an aggregate has as well; the size and start of
     /// a page mean nothing to it.
-    public static let conditions = ["bbox", "datetime", "near", "radius"]
+    public static let conditions = [
+        "bbox", "bbox-crs", "datetime", "ids", "near", "q", "radius",
+    ]
 
     /// The names that no property can be asked for by.
     public static let common = conditions + ["by", "f", "lang", "measure"]

@@ -21,7 +21,8 @@ public enum FeatureQueryParser {
     /// `f` and `lang` choose the form of the answer and `place` names what `near` gives in numbers;
     /// they are read elsewhere.
     public static let common = [
-        "bbox", "cursor", "datetime", "f", "lang", "limit", "near", "offset", "place", "radius",
+        "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "ids", "lang", "limit", "near",
+        "offset", "place", "properties", "q", "radius", "sortby",
     ]
 
     /// The size of a page when none is asked for.
@@ -33,6 +34,11 @@ public enum FeatureQueryParser {
     /// The properties that may be asked for by their names.
     public static func queryables(of description: CollectionDescription) -> [PropertyDefinition] {
         description.properties.filter { !common.contains($0.name) }
+    }
+
+    /// The properties that features may be ordered by.
+    public static func sortables(of description: CollectionDescription) -> [PropertyDefinition] {
+        description.properties.filter { $0.type != .textList }
     }
 
     /// Whether a query on a collection has a parameter: one of ``common``, or a property.
@@ -73,9 +79,28 @@ public enum FeatureQueryParser {
         value: (String) -> String?
     ) throws(InvalidParameter) -> FeatureQuery {
         var query = FeatureQuery(collection: description.id)
-        query.box = try parameter("bbox").map(box)
+        try readBox(parameter, into: &query)
         query.proximity = try proximity(parameter)
         query.interval = try parameter("datetime").map(interval)
+        query.ids = try parameter("ids").map(ListParsing.ids)
+        query.text = try parameter("q").map(TextQueryParsing.query)
+        query.order =
+            try parameter("sortby").map {
+                (text) throws(InvalidParameter) in try ListParsing.sortKeys(text, description)
+            } ?? []
+        if query.proximity != nil, !query.order.isEmpty {
+            throw InvalidParameter(
+                "sortby",
+                "a search by near is ordered by distance; leave out sortby or near"
+            )
+        }
+        query.properties = try parameter("properties").map {
+            (text) throws(InvalidParameter) in try ListParsing.properties(text, description)
+        }
+        query.crs =
+            try parameter("crs").map {
+                (text) throws(InvalidParameter) in try referenceSystem(text, "crs")
+            } ?? .crs84
         query.limit = try parameter("limit").map(limit) ?? defaultLimit
         query.cursor = try parameter("cursor").map(cursor)
         query.offset = try parameter("offset").map(offset) ?? 0
@@ -84,51 +109,6 @@ public enum FeatureQueryParser {
             query.equalities.append(try equality(text, property))
         }
         return query
-    }
-
-    private static func box(_ text: String) throws(InvalidParameter) -> GeographicBox {
-        guard let numbers = NumberParsing.doubles(text), [4, 6].contains(numbers.count) else {
-            throw InvalidParameter(
-                "bbox",
-                """
-                '\(text)' is no box; four numbers west,south,east,north are allowed, or six with \
-                the heights third and sixth
-                """
-            )
-        }
-        do throws(GeographicBox.Invalid) {
-            if numbers.count == 4 {
-                return try GeographicBox(
-                    west: numbers[0],
-                    south: numbers[1],
-                    east: numbers[2],
-                    north: numbers[3]
-                )
-            }
-            return try GeographicBox(
-                west: numbers[0],
-                south: numbers[1],
-                east: numbers[3],
-                north: numbers[4],
-                lowestHeight: numbers[2],
-                highestHeight: numbers[5]
-            )
-        } catch {
-            throw InvalidParameter("bbox", "'\(text)' is no box: \(reason(error))")
-        }
-    }
-
-    private static func reason(_ error: GeographicBox.Invalid) -> String {
-        switch error {
-        case .notFinite: "every number must be finite"
-        case .longitudeOutOfRange(let value):
-            "\(value) is no longitude; −180 to 180 is allowed"
-        case .latitudeOutOfRange(let value): "\(value) is no latitude; −90 to 90 is allowed"
-        case .southAboveNorth(let south, let north):
-            "the south \(south) lies above the north \(north); only west may exceed east"
-        case .lowerAboveUpper(let lower, let upper):
-            "the lower height \(lower) exceeds the upper one \(upper)"
-        }
     }
 
     private static func proximity(

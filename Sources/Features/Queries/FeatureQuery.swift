@@ -11,6 +11,8 @@ public struct FeatureQuery: Hashable, Sendable {
     ///
     /// Features without geometry match every box (OGC 17-069r4, `fc-bbox-response`).
     public var box: GeographicBox?
+    /// The box in another reference system; it holds beside ``box``.
+    public var referencedBox: ReferencedBox?
     /// The search by distance.
     ///
     /// Features without geometry match none.
@@ -21,6 +23,18 @@ public struct FeatureQuery: Hashable, Sendable {
     public var interval: TemporalInterval?
     /// Values that properties must equal.
     public var equalities: [PropertyEquality]
+    /// The ids to choose from; nil for all. One that no feature has finds nothing.
+    public var ids: [FeatureID]?
+    /// Words that must stand in the texts of a feature.
+    public var text: TextQuery?
+    /// What to order by before the id; empty in a search by distance.
+    public var order: [SortKey]
+    /// The properties to answer with, in the order of the collection; nil for all.
+    public var properties: [String]?
+    /// The reference system of the geometries in the answer, in the axis order of its authority.
+    ///
+    /// A geometry that has no image in it is left out of its feature.
+    public var crs: CRSIdentifier
     /// The size of the page, 1 … ``maximumLimit``.
     public var limit: Int
     /// Where the page starts; nil for the first page.
@@ -35,9 +49,15 @@ public struct FeatureQuery: Hashable, Sendable {
     public init(
         collection: String,
         box: GeographicBox? = nil,
+        referencedBox: ReferencedBox? = nil,
         proximity: Proximity? = nil,
         interval: TemporalInterval? = nil,
         equalities: [PropertyEquality] = [],
+        ids: [FeatureID]? = nil,
+        text: TextQuery? = nil,
+        order: [SortKey] = [],
+        properties: [String]? = nil,
+        crs: CRSIdentifier = .crs84,
         limit: Int = 10,
         cursor: PageCursor? = nil,
         offset: Int = 0,
@@ -45,9 +65,15 @@ public struct FeatureQuery: Hashable, Sendable {
     ) {
         self.collection = collection
         self.box = box
+        self.referencedBox = referencedBox
         self.proximity = proximity
         self.interval = interval
         self.equalities = equalities
+        self.ids = ids
+        self.text = text
+        self.order = order
+        self.properties = properties
+        self.crs = crs
         self.limit = limit
         self.cursor = cursor
         self.offset = offset

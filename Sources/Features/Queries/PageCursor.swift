@@ -1,9 +1,13 @@
 /// The place in a walk over pages: the sort key of the last feature seen.
 ///
-/// Pages are ordered by id, or by (distance, id) in a search by distance.
+/// Pages are ordered by id, by (distance, id) in a search by distance, or by (values, id) where an
+/// order is asked for.
 public struct PageCursor: Hashable, Sendable {
-    /// The distance of the last feature in metres, its exact bits; nil when ordered by id.
+    /// The distance of the last feature in metres, its exact bits; nil in another order.
     public let distance: Double?
+    /// The values of the last feature by which it is ordered, nil where it has none; empty in
+    /// another order.
+    public let values: [PropertyValue?]
     /// The id of the last feature.
     public let id: FeatureID
     /// Which query the walk belongs to.
@@ -16,20 +20,34 @@ public struct PageCursor: Hashable, Sendable {
     }
 
     /// Creates a cursor.
-    public init(distance: Double?, id: FeatureID, fingerprint: UInt64) {
+    public init(
+        distance: Double? = nil,
+        values: [PropertyValue?] = [],
+        id: FeatureID,
+        fingerprint: UInt64
+    ) {
         self.distance = distance
+        self.values = values
         self.id = id
         self.fingerprint = fingerprint
     }
 
+    private static let version: UInt8 = 2
+
     /// Opaque base64url text without padding, fit for a URL as it is.
     ///
-    /// Shape of the bytes: version 1, a flag (1 = with distance), the fingerprint and the bits of
-    /// the distance as little-endian UInt64, the UTF-8 bytes of the id.
+    /// Shape of the bytes: version 2, a kind (0 by id, 1 by distance, 2 by values), the fingerprint
+    /// as little-endian UInt64; then the bits of the distance likewise, or the number of values in
+    /// a byte and the values; then the UTF-8 bytes of the id.
     public var token: String {
-        var bytes: [UInt8] = [1, distance == nil ? 0 : 1]
-        bytes += littleEndian(fingerprint)
-        if let distance { bytes += littleEndian(distance.bitPattern) }
+        var bytes: [UInt8] = [Self.version, distance != nil ? 1 : values.isEmpty ? 0 : 2]
+        bytes.append(integer: fingerprint)
+        if let distance {
+            bytes.append(integer: distance.bitPattern)
+        } else if !values.isEmpty {
+            bytes.append(UInt8(clamping: values.count))
+            for value in values { bytes.append(value) }
+        }
         bytes += id.text.utf8
         return Base64URL.encode(bytes)
     }
@@ -38,70 +56,28 @@ public struct PageCursor: Hashable, Sendable {
     ///
     /// - Throws: ``Invalid/malformed`` for any text that ``token`` cannot have written.
     public init(token: String) throws(Invalid) {
-        guard let bytes = Base64URL.decode(token), bytes.count > 10, bytes[0] == 1, bytes[1] <= 1
+        guard let bytes = Base64URL.decode(token) else { throw .malformed }
+        var rest = bytes[...]
+        guard rest.popFirst() == Self.version, let kind = rest.popFirst(), kind <= 2,
+            let fingerprint = rest.takeInteger()
         else { throw .malformed }
-        let idStart = bytes[1] == 1 ? 18 : 10
-        guard bytes.count > idStart,
-            let text = String(validating: bytes[idStart...], as: UTF8.self),
-            let id = FeatureID(text)
-        else { throw .malformed }
+        self.fingerprint = fingerprint
+        var distance: Double?
+        var values: [PropertyValue?] = []
+        if kind == 1 {
+            distance = rest.takeInteger().map(Double.init(bitPattern:))
+            guard let distance, distance >= 0, distance.isFinite else { throw .malformed }
+        } else if kind == 2 {
+            guard let count = rest.popFirst(), 1...SortKey.maximumCount ~= Int(count) else {
+                throw .malformed
+            }
+            for _ in 0..<count { values.append(try rest.takeValue()) }
+        }
+        guard let text = String(validating: rest, as: UTF8.self), let id = FeatureID(text) else {
+            throw .malformed
+        }
         self.id = id
-        fingerprint = integer(bytes[2..<10])
-        if bytes[1] == 1 {
-            let value = Double(bitPattern: integer(bytes[10..<18]))
-            guard value >= 0, value.isFinite else { throw .malformed }
-            distance = value
-        } else {
-            distance = nil
-        }
-    }
-}
-
-private func littleEndian(_ value: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-}
-
-private func integer(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-}
-
-/// Base64 with the alphabet that is safe in URLs, without padding (RFC 4648 §5).
-enum Base64URL {
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
-    )
-
-    static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        var pending: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(pending >> UInt32(bits)) & 63])
-            }
-            pending &= 1 << UInt32(bits) - 1
-        }
-        if bits > 0 { text.append(alphabet[Int(pending << UInt32(6 - bits)) & 63]) }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    static func decode(_ text: String) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var pending: UInt32 = 0
-        var bits = 0
-        for character in text.utf8 {
-            guard let value = alphabet.firstIndex(of: character) else { return nil }
-            pending = pending << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
-                pending &= 1 << UInt32(bits) - 1
-            }
-        }
-        return bits < 6 && pending == 0 ? bytes : nil
+        self.distance = distance
+        self.values = values
     }
 }

@@ -8,6 +8,10 @@ public enum FeatureStoreError: Error, Hashable, Sendable {
     case unknownProperty(String, collection: String)
     /// The value is not of the type of the property.
     case typeMismatch(property: String, expected: PropertyType)
+    /// There is no reference system of that identifier, or no way to it.
+    case unknownReferenceSystem(CRSIdentifier)
+    /// The numbers are no box of their reference system; the reason is for a client.
+    case invalidBox(ReferencedBox, reason: String)
     /// The cursor belongs to another query.
     case foreignCursor
     /// The id may not name a collection.
@@ -34,8 +38,9 @@ public protocol FeatureStore: Sendable {
 
     /// One page of the features that match.
     ///
-    /// - Throws: ``FeatureStoreError`` for an unknown collection or property, a value of another
-    ///   type, or a cursor of another query.
+    /// - Throws: ``FeatureStoreError`` for an unknown collection, property or reference system, a
+    ///   value of another type, a property that features cannot be ordered by, numbers that are no
+    ///   box, or a cursor of another query.
     func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage
 
     /// The same page as ``page(_:)``, with its features encoded.
@@ -54,13 +59,20 @@ public protocol FeatureStore: Sendable {
         in collection: String
     ) async throws(FeatureStoreError) -> Feature
 
-    /// The same feature as ``feature(_:in:)``, encoded.
+    /// The same feature as ``feature(_:in:)``, encoded, its geometry in a reference system.
     ///
-    /// - Throws: ``FeatureStoreError`` as ``feature(_:in:)`` does.
+    /// - Throws: ``FeatureStoreError`` as ``feature(_:in:)`` does, and
+    ///   ``FeatureStoreError/unknownReferenceSystem(_:)``.
     func encodedFeature(
         _ id: FeatureID,
-        in collection: String
+        in collection: String,
+        crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature
+
+    /// Sees to it that geometries can be answered in a reference system.
+    ///
+    /// - Throws: ``FeatureStoreError/unknownReferenceSystem(_:)`` where they cannot.
+    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError)
 
     /// A count or a measure for each combination of values that features carry.
     ///
@@ -73,6 +85,14 @@ public protocol FeatureStore: Sendable {
 }
 
 extension FeatureStore {
+    /// One feature by its id, encoded in CRS84.
+    public func encodedFeature(
+        _ id: FeatureID,
+        in collection: String
+    ) async throws(FeatureStoreError) -> EncodedFeature {
+        try await encodedFeature(id, in: collection, crs: .crs84)
+    }
+
     /// How many features that match carry each value of a property.
     ///
     /// Those that carry none are counted under nil; the size and start of the page are not looked

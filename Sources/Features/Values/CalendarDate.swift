@@ -1,5 +1,8 @@
 /// A day of the proleptic Gregorian calendar, years 0 … 9999.
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The days since 1970-01-01 of the years 0 … 9999.
+    static let days = -719_528...2_932_896
+
     /// Days since 1970-01-01.
     public let daysSinceEpoch: Int
 

@@ -31,6 +31,16 @@ enum APIComponents {
                     }
                 }
             }
+            for (name, description) in [
+                ("bbox-crs", "The reference system of bbox; CRS84 unless given"),
+                ("crs", "The reference system of the answer; CRS84 unless given"),
+                ("ids", "The ids to choose from, separated by commas"),
+                ("properties", "The properties to answer with, separated by commas"),
+                ("q", "Phrases of which one must stand in the texts, separated by commas"),
+                ("sortby", "Properties to order by, each with - in front for falling"),
+            ] {
+                writeText(name, description, into: &json)
+            }
             writeText("cursor", "Where the page starts, as given in a next link", into: &json)
             parameter(
                 "offset",

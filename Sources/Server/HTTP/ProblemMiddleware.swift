@@ -93,6 +93,9 @@ extension Problem {
             self = .invalidParameter(name, "'\(collection)' has no property '\(name)'")
         case .typeMismatch(let property, let expected):
             self = .invalidParameter(property, "a value of type \(expected.rawValue) is allowed")
+        case .unknownReferenceSystem(let crs):
+            self = .invalidParameter("crs", "there is no reference system \(crs)")
+        case .invalidBox(_, let reason): self = .invalidParameter("bbox", reason)
         case .foreignCursor:
             self = .invalidParameter(
                 "cursor",

@@ -44,9 +44,14 @@ final class FlatStore: FeatureStore, FeatureWriter {
 
     func encodedFeature(
         _ id: FeatureID,
-        in collection: String
+        in collection: String,
+        crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature {
         throw .featureNotFound(id, collection: collection)
+    }
+
+    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
+        guard crs == .crs84 else { throw .unknownReferenceSystem(crs) }
     }
 
     func aggregate(

@@ -77,10 +77,17 @@ public final class ScanStore: FeatureStore, FeatureWriter {
     /// The same feature, encoded.
     public func encodedFeature(
         _ id: FeatureID,
-        in collection: String
+        in collection: String,
+        crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature {
+        try await check(crs)
         let feature = try await feature(id, in: collection)
         return encoded(feature, of: try find(collection).description)
+    }
+
+    /// Sees to it that geometries can be answered in a reference system.
+    public func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
+        guard crs == .crs84 else { throw .unknownReferenceSystem(crs) }
     }
 
     private func encoded(
