@@ -1,9 +1,10 @@
 internal import GeometryTypes
 
 extension FeatureQuery {
-    /// A hash of what is found and in which order: the same for all pages of one walk, different
-    /// for another query, equal from run to run. The size of the page, where it starts and the form
-    /// of the answer do not count.
+    /// A hash of what is found and in which order.
+    ///
+    /// It is the same for all pages of one walk, different for another query, and equal from run to
+    /// run. The size of the page, where it starts and the form of the answer do not count.
     public var fingerprint: UInt64 {
         var hash = StableHash()
         hash.add(collection.utf8)

@@ -23,7 +23,9 @@ public struct FeatureQuery: Hashable, Sendable {
     public var interval: TemporalInterval?
     /// Values that properties must equal.
     public var equalities: [PropertyEquality]
-    /// The ids to choose from; nil for all. One that no feature has finds nothing.
+    /// The ids to choose from; nil for all.
+    ///
+    /// One that no feature has finds nothing.
     public var ids: [FeatureID]?
     /// Words that must stand in the texts of a feature.
     public var text: TextQuery?
