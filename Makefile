@@ -1,10 +1,13 @@
-# make run    builds and serves on http://127.0.0.1:8080
-# make test   runs all tests
-# make bench  measures the spatial index and the service beside their peers, which takes half an hour
+# make run           builds and serves on http://127.0.0.1:8080
+# make test          runs all tests
+# make fuzz          feeds the parsers with made-up bytes, ten minutes each
+# make bench         measures the index and the service beside their peers, half an hour
+# make test-clients  runs GDAL, OWSLib, QGIS and other real clients against the service
 # They install what is missing first, and do no work twice.
 
 BUILD_PACKAGES := libgeos-dev libproj-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := proj-bin librsvg2-bin fonts-noto-cjk gdal-bin python3 python3-gdal
+CLIENT_PACKAGES := gdal-bin python3 python3-qgis python3-venv qgis-providers
 BENCH_PACKAGES := g++ python3 valgrind wrk nginx-light
 CHECKS := --explicit-target-dependency-import-check error
 
@@ -12,7 +15,8 @@ STORE ?= var/kunyu.gpkg
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: run build test bench bench-compare lint packages test-packages bench-packages
+.PHONY: run build test test-clients fuzz bench bench-compare lint packages test-packages
+.PHONY: client-packages bench-packages
 
 run: build
 	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --demo --maps tiles/maps \
@@ -25,6 +29,12 @@ test: test-packages lint
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build
 	.ci/docs
+
+test-clients: build client-packages
+	.ci/clients
+
+fuzz: packages
+	.ci/fuzz
 
 bench: bench-packages
 	.ci/bench
@@ -41,6 +51,9 @@ packages:
 
 test-packages:
 	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+client-packages:
+	@.ci/packages $(BUILD_PACKAGES) $(CLIENT_PACKAGES)
 
 bench-packages:
 	@.ci/packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)

@@ -35,6 +35,8 @@ let package = Package(
         .library(name: "Geodesy", targets: ["Geodesy"]),
         .library(name: "GeometryTypes", targets: ["GeometryTypes"]),
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
+        // What the fuzzer calls.
+        .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -155,6 +157,14 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Features", "GeometryTypes"],
+            path: "Tests/FuzzTargets",
+            exclude: ["Corpora", "Driver"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         .testTarget(
             name: "GeometryTypesTests",
             dependencies: ["GeometryTypes", "TestSupport"],

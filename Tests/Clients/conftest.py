@@ -1,0 +1,27 @@
+import json
+
+import pytest
+
+import service
+
+
+@pytest.fixture(scope="session")
+def url():
+    """The address of a running service, without a slash at the end."""
+    yield from service.started()
+
+
+@pytest.fixture(scope="session")
+def items(url):
+    """Asks for all features of a collection under some conditions, by following the links."""
+
+    def walk(collection, query=""):
+        features = []
+        address = f"{url}/collections/{collection}/items?limit=10000&{query}"
+        while address:
+            page = json.loads(service.get(address).body)
+            features += page["features"]
+            address = next((x["href"] for x in page["links"] if x["rel"] == "next"), None)
+        return features
+
+    return walk

@@ -1,0 +1,27 @@
+/// A parser of bytes that come from outside, and what must hold whatever they are.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+    /// The parameter `bbox`, with and without `bbox-crs`.
+    case bbox
+    /// The parameter `datetime`.
+    case datetime
+    /// The parameter `cursor`.
+    case cursor
+    /// The parameters that are lists: `ids`, `properties`, `q`, `sortby`.
+    case list
+    /// The names of reference systems.
+    case crs
+
+    /// What does not hold for some bytes, in words; nil where all does.
+    ///
+    /// Bytes that are no UTF-8 are no parameter, and hold.
+    public func violation(of bytes: [UInt8]) -> String? {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return switch self {
+        case .bbox: BoxTarget.violation(of: text)
+        case .datetime: DatetimeTarget.violation(of: text)
+        case .cursor: CursorTarget.violation(of: text)
+        case .list: ListTarget.violation(of: text)
+        case .crs: CRSTarget.violation(of: text)
+        }
+    }
+}
