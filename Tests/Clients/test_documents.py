@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
+import ogc_schemas
 import service
 
 
@@ -28,6 +29,23 @@ def collections(url):
 def test_the_definition_is_valid_openapi_3_0_and_small(definition, url):
     OpenAPIV30SpecValidator(definition).validate()
     assert len(service.get(f"{url}/api").body) < 400_000
+
+
+def test_the_documents_are_what_the_standard_asks(url, collections):
+    def check(schema, path):
+        checker = jsonschema.FormatChecker()
+        document = service.get(url + path).json()
+        jsonschema.Draft202012Validator(schema, format_checker=checker).validate(document)
+        return document
+
+    check(ogc_schemas.LANDING, "/")
+    check(ogc_schemas.CONFORMANCE, "/conformance")
+    check(ogc_schemas.COLLECTIONS, "/collections")
+    for collection in collections:
+        path = f"/collections/{collection}"
+        check(ogc_schemas.COLLECTION, path)
+        page = check(ogc_schemas.FEATURES, path + "/items?limit=100")
+        check(ogc_schemas.FEATURE, f"{path}/items/{page['features'][0]['id']}")
 
 
 def test_the_pages_are_valid_geojson(url, collections):
@@ -137,7 +155,9 @@ def test_the_pages_tell_search_engines_what_they_hold(url, path, kind):
 
     def check(value):
         assert value not in (None, "", [], {})
-        for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        for part in (
+            value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+        ):
             check(part)
 
     check(document)
