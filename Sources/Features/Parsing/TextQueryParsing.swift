@@ -8,7 +8,8 @@ enum TextQueryParsing {
         guard text.utf8.count <= TextQuery.maximumSize else {
             throw InvalidParameter("q", "\(text.utf8.count) bytes are given; \(allowed)")
         }
-        let phrases = text.split(separator: ",").map { part in
+        // A Chinese keyboard gives the wide comma.
+        let phrases = text.split { $0 == "," || $0 == "\u{ff0c}" }.map { part in
             part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }.filter { !$0.isEmpty }
         guard !phrases.isEmpty else {
