@@ -18,6 +18,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     /// The collections as they were when last looked at.
     private let current = CurrentCollections()
     private let topology = TopologyEngine()
+    /// How Chinese characters are read in searches for words.
+    let pinyin: PinyinTable
     /// The schema version of the file at which the tables were last looked at.
     private let checkedSchema = Mutex<Int64?>(nil)
     /// Called between a version and the rows of it; tests write from outside there.
@@ -30,19 +32,23 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     ///   - encoding: How features are encoded for ``encodedPage(_:)``.
     ///   - snapshotFolder: Where the files of the snapshots lie.
     ///   - readers: How many readers of rows may run at once, 1 or more.
+    ///   - pinyin: How Chinese characters are read in searches for words; without it they are found
+    ///     as they are written only.
     /// - Throws: `FeatureStoreError.storageFailure` when the file cannot be opened or is a
     ///   database of something else.
     public convenience init(
         path: String,
         encoding: FeatureEncoding,
         snapshotFolder: SnapshotFolder = .besideStore,
-        readers: Int = 8
+        readers: Int = 8,
+        pinyin: PinyinTable = .empty
     ) throws(FeatureStoreError) {
         try self.init(
             path: path,
             encoding: encoding,
             snapshotFolder: snapshotFolder,
             readers: readers,
+            pinyin: pinyin,
             afterEntry: nil
         )
     }
@@ -52,9 +58,11 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         encoding: FeatureEncoding,
         snapshotFolder: SnapshotFolder,
         readers: Int,
+        pinyin: PinyinTable,
         afterEntry: (@Sendable () -> Void)?
     ) throws(FeatureStoreError) {
         self.afterEntry = afterEntry
+        self.pinyin = pinyin
         let folder = snapshotFolder.path(besides: path)
         snapshots = SnapshotCache(SnapshotMaker(encoding: encoding, folder: folder))
         pool = try translated {
@@ -217,13 +225,14 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             query,
             description: current.collection.description,
             snapshot: current.snapshot,
-            topology: topology
+            topology: topology,
+            text: try await textCondition(of: query, on: current)
         )
         return (run, current.collection)
     }
 
     /// A collection as it is now: the state after the last commit, whoever made it.
-    private func current(
+    func current(
         _ id: String
     ) async throws(FeatureStoreError) -> CurrentCollections.Entry {
         let state = try translated { try watch.state() }

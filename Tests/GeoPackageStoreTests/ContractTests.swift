@@ -23,4 +23,20 @@ struct ContractTests {
             try await FeatureStoreDifferential.run(on: $0, seed: seed, count: count, queries: 30)
         }
     }
+
+    /// Seeds with the number of features.
+    @Test(arguments: [(11, 0), (12, 1), (13, 20), (14, 60), (15, 150)])
+    func `random searches for words get the answers of a linear scan`(
+        seed: UInt64,
+        count: Int
+    ) async throws {
+        try await TemporaryStore.with {
+            try await FeatureStoreDifferential.runTexts(
+                on: $0,
+                seed: seed,
+                count: count,
+                queries: 60
+            )
+        }
+    }
 }

@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import GRDB
 import GeoPackageFile
+import TestSupport
 
 @testable import GeoPackageStore
 
@@ -32,6 +33,7 @@ final class TemporaryStore: Sendable {
             encoding: GeoJSONWriter.encoding,
             snapshotFolder: snapshotFolder,
             readers: readers,
+            pinyin: Sample.pinyin,
             afterEntry: afterEntry
         )
     }

@@ -6,6 +6,8 @@ public struct QueryPlan: Hashable, Sendable {
         case spatial
         /// Through the index of a property; place and other conditions are tested on what it finds.
         case attribute
+        /// Through the index of words; place and other conditions are tested on what it finds.
+        case text
         /// Through all features in the order of the page, until it is full.
         case order
     }

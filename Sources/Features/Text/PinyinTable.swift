@@ -113,4 +113,7 @@ public struct PinyinTable: Sendable {
 public struct PinyinTableError: Error, Hashable, Sendable {
     /// The number of the line, from 1.
     public let line: Int
+
+    /// Creates the error.
+    public init(line: Int) { self.line = line }
 }

@@ -17,6 +17,8 @@ struct Column: Sendable {
     let order: FlatArray<UInt32>
     /// Where the slots of each code begin in `order`, and where the last ones end.
     let starts: FlatArray<UInt32>
+    /// What words the values hold; nil where they are no texts.
+    let text: TextIndex?
 
     /// The slots that have the value of a code, rising.
     func slots(of code: UInt32) -> FlatArray<UInt32> {

@@ -53,11 +53,13 @@ struct ColumnBuilder {
                 next[code] += 1
             }
         }
+        let values = ColumnValues(type: type, storage: storage)
         return Column(
-            values: ColumnValues(type: type, storage: storage),
+            values: values,
             codes: codes,
             order: order,
-            starts: FlatArray(starts)
+            starts: FlatArray(starts),
+            text: TextIndexBuilder.index(of: values)
         )
     }
 

@@ -21,6 +21,8 @@ final class SnapshotContents: Sendable {
     let columns: [Column]
     /// The first and last microsecond of the time of each slot, ``noTime`` where it has none.
     let times: (first: FlatArray<Int64>, last: FlatArray<Int64>)
+    /// The searches for words that were resolved last.
+    let lastTexts = LastTexts()
 
     /// Stands for a time that is not there.
     static let noTime = Int64.min

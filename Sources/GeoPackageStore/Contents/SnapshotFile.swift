@@ -13,7 +13,7 @@ struct SnapshotFile {
     /// What is known of the snapshot beside its arrays.
     private struct Header: Codable {
         /// Raised with every change of the shape of these files.
-        static let currentFormat = 1
+        static let currentFormat = 2
 
         let format: Int
         let collection: Int64
@@ -159,6 +159,7 @@ extension Column {
         try writer.write("\(name).codes", codes)
         try writer.write("\(name).order", order)
         try writer.write("\(name).begin", starts)
+        try text?.write(name, to: writer)
     }
 
     /// Takes a column from the sections that ``write(_:to:)`` has written.
@@ -180,6 +181,11 @@ extension Column {
         codes = try file.array("\(name).codes")
         order = try file.array("\(name).order")
         starts = try file.array("\(name).begin")
+        if case .texts = storage {
+            text = try TextIndex(name, in: file)
+        } else {
+            text = nil
+        }
         guard starts.count == values.count + 1, Int(starts[values.count]) == order.count else {
             throw .missing(section: name)
         }

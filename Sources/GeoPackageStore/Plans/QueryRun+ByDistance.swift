@@ -12,8 +12,8 @@ extension QueryRun {
         let metric = SnapshotMetric(proximity.center, snapshot: snapshot, cursor: query.cursor)
         var examined = 0
         let (hits, numberMatched) =
-            if strategy == .attribute {
-                try nearestByAttribute(proximity, metric, &examined)
+            if strategy == .attribute || strategy == .text {
+                try nearestByValue(strategy, proximity, metric, &examined)
             } else {
                 try nearestByPlace(proximity, metric, &examined)
             }
@@ -59,8 +59,10 @@ extension QueryRun {
         return (hits, count)
     }
 
-    /// The nearest of those that meet the narrowest condition, and how many there are.
-    private func nearestByAttribute(
+    /// The nearest of those that meet the narrowest condition or have the words, and how many there
+    /// are.
+    private func nearestByValue(
+        _ strategy: QueryPlan.Strategy,
         _ proximity: Proximity,
         _ metric: SnapshotMetric,
         _ examined: inout Int
@@ -69,7 +71,7 @@ extension QueryRun {
         let region = metric.region(within: radius)
         var candidates: [(lower: Double, slot: Int, envelope: Envelope)] = []
         var count = 0
-        for slot in postings() {
+        for slot in postings(strategy) {
             examined += 1
             guard let envelope = snapshot.envelope(slot), try matches(slot) else { continue }
             let bounds = metric.bounds(to: envelope)
@@ -104,8 +106,17 @@ extension QueryRun {
         return (hits, count)
     }
 
-    /// The slots that are there and meet the narrowest condition, added ones at the end.
-    private func postings() -> [Int] {
+    /// The slots that are there and meet the narrowest condition or have the words, added ones at the
+    /// end.
+    private func postings(_ strategy: QueryPlan.Strategy) -> [Int] {
+        if strategy == .text, let text = conditions.text {
+            var slots: [Int] = []
+            text.slots.visit { slot in
+                if isThere(slot) { slots.append(slot) }
+                return true
+            }
+            return slots + snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
+        }
         guard let term = conditions.narrowest else {
             return Array(SlotSequence(snapshot.directory, after: nil))
         }
@@ -139,7 +150,9 @@ extension QueryRun {
             return countAll(with: addedSlots.count)
                 - snapshot.directory.bareSlots.count(where: conditions.hold)
         }
-        let candidates = candidates(conditions.terms.isEmpty ? .spatial : .attribute)
+        let candidates = candidates(
+            conditions.text != nil ? .text : conditions.terms.isEmpty ? .spatial : .attribute
+        )
         guard candidates.count(where: { !$0.isCertain }) <= Self.countingBudget else { return nil }
         let matching = try candidates.filter(confirm).count
         return matching - snapshot.directory.bareSlots.count(where: conditions.hold)

@@ -16,6 +16,8 @@ extension QueryRun {
             walk(into: &base)
         } else if strategy == .attribute, isOneValue, let term = conditions.narrowest {
             takePostings(term, into: &base)
+        } else if strategy == .text, isTextAlone, let text = conditions.text {
+            takeTexts(text, into: &base)
         } else {
             var examined = 0
             forEachBaseMatch(strategy, examined: &examined) { base.offer($0) }
@@ -50,7 +52,8 @@ extension QueryRun {
 
     /// Whether the values of one property alone decide.
     var isOneValue: Bool {
-        conditions.terms.count == 1 && !conditions.hasSpan && parts.isEmpty
+        conditions.terms.count == 1 && !conditions.hasSpan && conditions.text == nil
+            && parts.isEmpty
     }
 
     /// Calls `body` with the slot of each feature of the base that matches, in no order, and counts
@@ -86,6 +89,9 @@ extension QueryRun {
                     try body(slot)
                 }
             }
+        case .text:
+            guard let text = conditions.text else { fallthrough }
+            try forEachText(text, examined: &examined, body)
         case .order:
             examined += baseCount
             for slot in 0..<baseCount
@@ -119,6 +125,8 @@ extension QueryRun {
         var all = SlotCollector(from: 0, limit: 0)
         if isOneValue, let term = conditions.narrowest {
             takePostings(term, into: &all)
+        } else if isTextAlone, let text = conditions.text {
+            takeTexts(text, into: &all)
         } else {
             var examined = 0
             forEachBaseMatch(cheapestCount, examined: &examined) { _ in all.count += 1 }

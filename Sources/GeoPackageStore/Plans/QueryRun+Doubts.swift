@@ -24,6 +24,10 @@ extension QueryRun {
                 if conditions.hold(slot), touchesBox(slot), isThere(slot) { slots.append(slot) }
             }
             slots += addedSlots
+        } else if strategy == .text, let text = conditions.text {
+            var examined = 0
+            forEachText(text, examined: &examined) { slots.append($0) }
+            slots += addedSlots
         } else if !parts.isEmpty {
             snapshot.tree.search(parts) { slot, _ in
                 if conditions.hold(slot) { slots.append(slot) }

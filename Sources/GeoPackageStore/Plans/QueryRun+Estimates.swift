@@ -55,7 +55,8 @@ extension QueryRun {
     /// The share of features that the conditions on values hold for, taken as independent.
     private var share: Double {
         let all = Double(max(snapshot.baseCount, 1))
-        return conditions.terms.reduce(1) { $0 * Double(conditions.count($1)) / all }
+        let worded = conditions.text.map { Double($0.count) / all } ?? 1
+        return conditions.terms.reduce(worded) { $0 * Double(conditions.count($1)) / all }
     }
 
     /// How many features touch the box; all without one.
@@ -73,9 +74,11 @@ extension QueryRun {
             return (.spatial, parts.isEmpty ? 0 : Cost.search + boxed.squareRoot() * Cost.edge)
         }
         if isOneValue { return (.attribute, 0) }
+        if isTextAlone { return (.text, 0) }
         let ways: [(QueryPlan.Strategy, Double)?] = [
             parts.isEmpty ? nil : (.spatial, Cost.search + boxed * Cost.tested),
             postings.map { (.attribute, $0 * postingCost) },
+            conditions.text.map { (.text, Double($0.count) * postingCost) },
             (.order, Double(snapshot.baseCount) * passedCost),
         ]
         return ways.compactMap(\.self).min { $0.1 < $1.1 } ?? (.order, 0)
@@ -119,6 +122,14 @@ extension QueryRun {
                 tested * (isOneValue ? Cost.taken : postingCost) + share * doubts
             )
         }
+        if let text = conditions.text {
+            let tested = isTextAlone ? min(Double(wanted), Double(text.count)) : Double(text.count)
+            add(
+                .text,
+                tested,
+                tested * (isTextAlone ? Cost.taken : postingCost) + share * doubts
+            )
+        }
         if isCertainByEnvelope {
             // Features are passed until the page is full; then all that match are counted.
             let passed = min(all, Double(wanted) * all / max(matching, 1))
@@ -158,11 +169,15 @@ extension QueryRun {
                     + kept * Cost.bounded + page + counting
             )
         ]
-        if let postings {
+        let lists = [
+            (QueryPlan.Strategy.attribute, postings),
+            (.text, conditions.text.map { Double($0.count) }),
+        ]
+        for case (let strategy, let postings?) in lists {
             let inReach = min(postings, near * share)
             estimates.append(
                 QueryPlan.Estimate(
-                    strategy: .attribute,
+                    strategy: strategy,
                     candidates: postings,
                     microseconds: Cost.start + postings * (Cost.posting + Cost.placed)
                         + share * all * Cost.bounded

@@ -23,13 +23,14 @@ final class QueryRun: Sendable {
         _ query: FeatureQuery,
         description: CollectionDescription,
         snapshot: CollectionSnapshot,
-        topology: TopologyEngine
+        topology: TopologyEngine,
+        text: TextCondition? = nil
     ) throws(FeatureStoreError) {
         self.query = query
         self.description = description
         self.snapshot = snapshot
         self.topology = topology
-        conditions = try SlotConditions(of: query, description, snapshot)
+        conditions = try SlotConditions(of: query, description, snapshot, text: text)
         let parts = query.box?.planarParts ?? []
         // A box around everything is no condition.
         let holdsAll = snapshot.status.extent.map { extent in

@@ -33,6 +33,8 @@ final class SlotConditions: Sendable {
     }
 
     let terms: [Term]
+    /// The search for words; nil where there is none.
+    let text: TextCondition?
     private let tests: [Test]
     /// The terms that more than one code meets, or none.
     private let wide: [Term]
@@ -42,16 +44,18 @@ final class SlotConditions: Sendable {
     private let contents: SnapshotContents
     private let baseCount: Int
 
-    /// Translates the equalities and the time span of a query.
+    /// Translates the equalities and the time span of a query, and takes its search for words.
     ///
     /// - Throws: ``FeatureStoreError`` for a property that the collection does not have or a value
     ///   of another type.
     init(
         of query: FeatureQuery,
         _ description: CollectionDescription,
-        _ snapshot: CollectionSnapshot
+        _ snapshot: CollectionSnapshot,
+        text: TextCondition?
     ) throws(FeatureStoreError) {
         self.snapshot = snapshot
+        self.text = text
         contents = snapshot.contents
         baseCount = snapshot.baseCount
         var terms: [Term] = []
@@ -110,7 +114,7 @@ final class SlotConditions: Sendable {
     }
 
     /// Whether every feature meets them.
-    var isEmpty: Bool { terms.isEmpty && span == nil }
+    var isEmpty: Bool { terms.isEmpty && span == nil && text == nil }
 
     /// Whether there is a condition on time.
     var hasSpan: Bool { span != nil }
@@ -120,6 +124,7 @@ final class SlotConditions: Sendable {
         precondition(slot >= 0, "no slot")
         guard slot < baseCount else { return hold(snapshot.added[slot - baseCount]) }
         for test in tests where test.codes[slot] != test.wanted { return false }
+        if let text, !text.slots.contains(slot) { return false }
         guard !wide.isEmpty || span != nil else { return true }
         return holdWide(slot)
     }
@@ -140,7 +145,7 @@ final class SlotConditions: Sendable {
         }
         if let end = span?.last, let first = feature.first, first > end { return false }
         if let start = span?.first, let last = feature.last, last < start { return false }
-        return true
+        return text?.holds(feature) ?? true
     }
 
     /// How many features of the base a term holds for.

@@ -39,7 +39,7 @@ public enum FeatureStoreDifferential {
     }
 
     /// Compares the first page of a query by every plan that leads to it, and its encoded form.
-    private static func comparePlans(
+    static func comparePlans(
         _ store: any FeatureStore,
         _ scan: any FeatureStore,
         _ query: FeatureQuery,
@@ -115,7 +115,7 @@ public enum FeatureStoreDifferential {
         }
     }
 
-    private static func compareWalks(
+    static func compareWalks(
         _ store: any FeatureStoreConformance.Store,
         _ scan: ScanStore,
         _ query: FeatureQuery,

@@ -5,6 +5,9 @@ internal import GeometryTypes
 struct ScanCollection: Sendable {
     var description: CollectionDescription
     var version: Int64 = 0
+    /// The region collections beside it, and how characters are read, for searches of words.
+    var regions: [ScanCollection] = []
+    var readings: [Character: [String]] = [:]
     /// In the order of their ids.
     private(set) var features: [Feature] = []
     private var ids: Set<FeatureID> = []

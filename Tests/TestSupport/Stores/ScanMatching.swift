@@ -22,7 +22,7 @@ extension ScanCollection {
         for equality in query.equalities { try check(equality) }
         let box = query.box.map(ScanBox.init)
         let kept = features.filter { feature in
-            (box?.matches(feature.geometry) ?? true)
+            (box?.matches(feature.geometry) ?? true) && holdsText(of: query, feature)
                 && isInTime(feature, query.interval)
                 && query.equalities.allSatisfy { holds($0, for: feature) }
         }

@@ -155,7 +155,10 @@ public final class ScanStore: FeatureStore, FeatureWriter {
     }
 
     private func find(_ id: String) throws(FeatureStoreError) -> ScanCollection {
-        guard let collection = state.withLock({ $0[id] }) else { throw .collectionNotFound(id) }
+        let state = state.withLock { $0 }
+        guard var collection = state[id] else { throw .collectionNotFound(id) }
+        collection.regions = state.values.filter { $0.description.regionLevel != nil }
+        collection.readings = Sample.readings
         return collection
     }
 }

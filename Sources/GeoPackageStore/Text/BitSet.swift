@@ -1,0 +1,53 @@
+/// Some of the numbers from 0 to a capacity, one bit for each.
+struct BitSet: Hashable, Sendable {
+    /// The numbers that may be in it are below.
+    let capacity: Int
+    private var words: [UInt64]
+
+    /// Creates an empty set.
+    init(capacity: Int) {
+        self.capacity = capacity
+        words = [UInt64](repeating: 0, count: (capacity + 63) / 64)
+    }
+
+    /// How many numbers are in it.
+    ///
+    /// - Complexity: O(capacity / 64).
+    var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+    @inline(__always)
+    func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 != 0 }
+
+    @inline(__always)
+    mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+
+    mutating func remove(_ number: Int) { words[number >> 6] &= ~(1 << UInt64(number & 63)) }
+
+    /// Adds the numbers of another set of the same capacity.
+    mutating func formUnion(_ other: BitSet) {
+        for index in words.indices { words[index] |= other.words[index] }
+    }
+
+    /// Keeps the numbers that are in another set of the same capacity too.
+    mutating func formIntersection(_ other: BitSet) {
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    /// Calls `body` with each number from `start` on, rising, until it returns false.
+    func visit(from start: Int = 0, _ body: (Int) throws -> Bool) rethrows {
+        guard start < capacity else { return }
+        var index = start >> 6
+        var word = words[index] & ~0 << UInt64(start & 63)
+        while true {
+            while word != 0 {
+                guard try body(index << 6 + word.trailingZeroBitCount) else { return }
+                word &= word - 1
+            }
+            index += 1
+            guard index < words.count else { return }
+            word = words[index]
+        }
+    }
+}
