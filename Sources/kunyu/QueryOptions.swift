@@ -36,6 +36,18 @@ struct QueryOptions: ParsableArguments {
     var datetime: String?
 
     @Option(
+        name: .customLong("q"),
+        help: ArgumentHelp(
+            """
+            Phrases, any of which must stand in the texts of a feature, in Chinese, pinyin or \
+            English.
+            """,
+            valueName: "phrase,…"
+        )
+    )
+    var text: String?
+
+    @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
             "Value that a property must have; may be given for several properties.",
@@ -77,9 +89,14 @@ struct QueryOptions: ParsableArguments {
         }
     }
 
+    /// How Chinese characters are read; nothing is loaded where no words are looked for.
+    var pinyin: PinyinTable {
+        text == nil ? .empty : PinyinFile(folder: PinyinFile.defaultFolder).table()
+    }
+
     /// The conditions that every collection has, by the names of their parameters.
     private var parameters: [String: String] {
-        [("near", near), ("radius", radius), ("bbox", bbox), ("datetime", datetime)]
+        [("near", near), ("radius", radius), ("bbox", bbox), ("datetime", datetime), ("q", text)]
             .reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

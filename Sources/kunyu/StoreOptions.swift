@@ -24,26 +24,31 @@ struct StoreOptions: ParsableArguments {
         store ?? ProcessInfo.processInfo.environment["KUNYU_STORE"] ?? "var/kunyu.gpkg"
     }
 
-    /// Opens the store, and creates it with its folder where there is none.
-    func openOrCreate() throws -> any Store {
+    /// Opens the store, and creates it with its folder where there is none; `pinyin` is how it reads
+    /// Chinese characters in searches for words.
+    func openOrCreate(pinyin: PinyinTable = .empty) throws -> any Store {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return try open(path)
+        return try open(path, pinyin: pinyin)
     }
 
-    /// Opens the store.
+    /// Opens the store; `pinyin` is how it reads Chinese characters in searches for words.
     ///
     /// - Throws: ``CommandFailure`` when there is none.
-    func openExisting() throws -> any Store {
+    func openExisting(pinyin: PinyinTable = .empty) throws -> any Store {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure("there is no store at \(path); 'kunyu import' makes one")
         }
-        return try open(path)
+        return try open(path, pinyin: pinyin)
     }
 
-    private func open(_ path: String) throws -> any Store {
+    private func open(_ path: String, pinyin: PinyinTable) throws -> any Store {
         do {
-            return try GeoPackageStore(path: path, encoding: GeoJSONWriter.encoding)
+            return try GeoPackageStore(
+                path: path,
+                encoding: GeoJSONWriter.encoding,
+                pinyin: pinyin
+            )
         } catch {
             throw CommandFailure("\(path) cannot be opened: \(CommandFailure.text(of: error))")
         }
@@ -77,7 +82,7 @@ struct CommandFailure: Error, CustomStringConvertible {
             "the collection '\(id)' exists; --mode append adds to it, --mode replace empties it first"
         case .strategyNotApplicable(let strategy):
             "the plan '\(strategy.rawValue)' does not lead to these features: spatial needs a box or "
-                + "a place, attribute a value of a property"
+                + "a place, attribute a value of a property, text words to look for"
         case .storageFailure(let message): message
         }
     }

@@ -48,7 +48,7 @@ struct AggregateCommand: AsyncParsableCommand {
     var format = Format.table
 
     func run() async throws {
-        let store = try storeOptions.openExisting()
+        let store = try storeOptions.openExisting(pinyin: conditions.pinyin)
         do {
             let description = try await store.collection(collection).description
             let query = try conditions.aggregateQuery(on: description, by: by, measure: measure)

@@ -14,12 +14,14 @@ struct QueryCommand: AsyncParsableCommand {
     enum Plan: String, ExpressibleByArgument, CaseIterable {
         case spatial
         case attribute
+        case text
         case order
 
         var strategy: QueryPlan.Strategy {
             switch self {
             case .spatial: .spatial
             case .attribute: .attribute
+            case .text: .text
             case .order: .order
             }
         }
@@ -65,7 +67,7 @@ struct QueryCommand: AsyncParsableCommand {
         guard offset >= 0 else {
             throw CommandFailure("--offset \(offset): 0 or more is allowed")
         }
-        let store = try storeOptions.openExisting()
+        let store = try storeOptions.openExisting(pinyin: conditions.pinyin)
         do {
             let description = try await store.collection(collection).description
             var query = try conditions.query(on: description)

@@ -35,7 +35,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A folder with catalog.json whose collections are imported where they are missing.",
+            """
+            A folder with catalog.json whose collections are imported where they are missing, and \
+            with pinyin.csv for the search for words; without it that is looked for in geodata.
+            """,
             valueName: "folder"
         )
     )
@@ -79,7 +82,8 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_536).contains(cacheSize) else {
             throw CommandFailure("--cache-size \(cacheSize): 0 to 65536 is allowed")
         }
-        let store = try storeOptions.openOrCreate()
+        let pinyin = PinyinFile(folder: geodata ?? PinyinFile.defaultFolder).table()
+        let store = try storeOptions.openOrCreate(pinyin: pinyin)
         let hasInstruments: Bool
         do {
             if let geodata { try await GeodataImport(folder: geodata).run(into: store) }
