@@ -28,6 +28,9 @@ public enum FeatureQueryParser {
     /// The size of a page when none is asked for.
     public static let defaultLimit = 10
 
+    /// The most ids that may be asked for.
+    public static let maximumIDs = ListParsing.maximumIDs
+
     /// The greatest number of features that can be passed over; no collection holds as many.
     private static let maximumOffset = 1 << 40
 
