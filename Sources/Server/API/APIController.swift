@@ -1,47 +1,27 @@
 internal import Features
-internal import Formats
 internal import Hummingbird
 
-/// The definition of the interface, made from the collections and maps that are there.
-///
-/// Source: OpenAPI 3.0.3; OGC 17-069r4 §7.3, §9.
+/// The definition of the interface, made from the collections and maps that are there, for
+/// programs and as a page.
 struct APIController {
     let store: any FeatureStore
     let maps: [String]
+    let pages: Pages
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/api", use: definition)
     }
 
     private func definition(_ exchange: Exchange) async throws -> Response {
-        _ = try exchange.format(exchange.parameters(allowed: ["f"]), allowed: [.json])
+        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let language = try exchange.language(parameters)
+        let format = try exchange.format(parameters, allowed: [.json, .html])
         let collections = try await store.collections()
-        var json = JSONWriter()
-        json.object { json in
-            json.member("openapi", "3.0.3")
-            json.object("info") { json in
-                json.member("title", "坤舆 Kunyu")
-                json.member("version", "0.1.0")
-                json.member(
-                    "description",
-                    "Geographic information query service for research resources."
-                )
-                json.object("license") { json in
-                    json.member("name", "Apache-2.0")
-                }
-            }
-            json.array("servers") { json in
-                json.object { $0.member("url", exchange.baseURL) }
-            }
-            json.object("paths") { json in
-                APIPaths.writeFixed(into: &json)
-                for collection in collections {
-                    APIPaths.write(collection.description, into: &json)
-                }
-                if !maps.isEmpty { APIPaths.writeMaps(maps, into: &json) }
-            }
-            json.object("components") { APIComponents.write(into: &$0) }
-        }
-        return .bytes(json.bytes, MediaType.openAPI)
+        let document = APIDocument(collections: collections.map(\.description), maps: maps)
+        if format == .html { return pages.api(document, collections, exchange, language) }
+        let url = exchange.url("api")
+        let links = [Link("self", url, type: MediaType.openAPI), .page(url)]
+        return Response.bytes(document.json(baseURL: exchange.baseURL), MediaType.openAPI)
+            .linked(links)
     }
 }

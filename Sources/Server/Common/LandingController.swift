@@ -9,10 +9,20 @@ struct LandingController {
     let pages: Pages
 
     /// The classes whose every requirement is met.
+    ///
+    /// Not among them is the class of further roles of properties of Features Part 5, though the
+    /// roles are declared: it takes a property that alone holds a time for the time of the
+    /// feature, whether it was declared so or not.
     private static let conformanceClasses = [
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-    ]
+        "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
+        "ogcapi-features-1/1.0/conf/html", "ogcapi-features-1/1.0/conf/oas30",
+        "ogcapi-features-2/1.0/conf/crs", "ogcapi-features-3/1.0/conf/queryables",
+        "ogcapi-features-3/1.0/conf/queryables-query-parameters",
+        "ogcapi-features-5/1.0/conf/schemas",
+        "ogcapi-features-5/1.0/conf/returnables-and-receivables",
+        "ogcapi-features-5/1.0/conf/queryables", "ogcapi-features-5/1.0/conf/sortables",
+        "ogcapi-features-8/1.0/conf/sorting", "ogcapi-features-8/1.0/conf/features-sorting",
+    ].map { "http://www.opengis.net/spec/\($0)" }
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/", use: landing)
@@ -42,7 +52,13 @@ struct LandingController {
                     "service-desc",
                     exchange.url("api"),
                     type: MediaType.openAPI,
-                    title: "API definition (OpenAPI 3.0)"
+                    title: "接口定义 / API definition (OpenAPI 3.0)"
+                ),
+                Link(
+                    "service-doc",
+                    exchange.url("api") + "?f=html",
+                    type: "text/html",
+                    title: "接口说明 / API documentation"
                 ),
                 Link("conformance", exchange.url("conformance"), title: "Conformance classes"),
                 Link("data", exchange.url("collections"), title: "数据集 / Collections"),

@@ -1,4 +1,6 @@
 internal import Formats
+internal import HTTPTypes
+internal import Hummingbird
 
 /// A link from one resource to another.
 struct Link {
@@ -59,4 +61,37 @@ extension JSONWriter {
             }
         }
     }
+}
+
+extension Response {
+    /// The greatest size of links in the head of an answer: proxies refuse longer heads.
+    private static let linksSize = 2048
+
+    /// The answer with its links in the head as well, as far as there is room for them: the next
+    /// page first.
+    ///
+    /// Source: RFC 8288.
+    consuming func linked(_ links: [Link]) -> Response {
+        var text = ""
+        for link in links.filter({ $0.rel == "next" }) + links.filter({ $0.rel != "next" }) {
+            let size = link.href.reduce(link.rel.utf8.count + link.type.utf8.count) {
+                $0 + $1.utf8.count
+            }
+            guard text.utf8.count + size < Self.linksSize else { continue }
+            if !text.isEmpty { text += ", " }
+            text += "<"
+            for part in link.href { text += part }
+            text += ">; rel=\""
+            text += link.rel
+            text += "\"; type=\""
+            text += link.type
+            text += "\""
+        }
+        if !text.isEmpty, let name = Self.link {
+            headers.append(HTTPField(name: name, value: text))
+        }
+        return self
+    }
+
+    private static let link = HTTPField.Name("Link")
 }

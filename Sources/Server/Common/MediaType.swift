@@ -2,6 +2,7 @@
 enum MediaType {
     static let json = "application/json"
     static let geoJSON = "application/geo+json"
+    static let schema = "application/schema+json"
     static let problem = "application/problem+json"
     static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
     static let svg = "image/svg+xml; charset=utf-8"

@@ -4,9 +4,9 @@ internal import GeometryTypes
 
 /// The description of a collection as OGC API clients read it.
 ///
-/// Source: OGC 17-069r4 §7.13, §7.14.
+/// Source: OGC 17-069r4 §7.13, §7.14; OGC 18-058r1 §6.2 (`crs`, `storageCrs`).
 enum CollectionDocument {
-    static let crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+    private static let maximumKeywords = 32
     private static let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
     /// Writes the members of one collection into an open object.
@@ -21,9 +21,10 @@ enum CollectionDocument {
         json.member("description", bilingual(description.summary))
         json.member("itemType", "feature")
         json.member("itemCount", collection.status.featureCount)
-        json.array("crs") { $0.value(crs84) }
-        json.member("storageCrs", crs84)
+        writeReferenceSystems(into: &json)
+        json.member("storageCrs", CRSIdentifier.crs84.uri)
         writeExtent(of: collection.status, into: &json)
+        writeKeywords(of: description, into: &json)
         let provenance = description.provenance
         json.member("synthetic", provenance.isSynthetic)
         if let attribution = provenance.attribution { json.member("attribution", attribution) }
@@ -35,12 +36,78 @@ enum CollectionDocument {
             if let text = provenance.boundarySet { json.member("boundarySet", text) }
             json.member("approximate", provenance.isApproximate)
         }
+        json.links(links(of: description, exchange))
+    }
+
+    /// Writes the member `crs`.
+    ///
+    /// Each collection has the list in full: not every client follows a pointer to the list of
+    /// all collections, which OGC 18-058r1 allows instead.
+    static func writeReferenceSystems(into json: inout JSONWriter) {
+        json.array("crs") { json in
+            for crs in ReferenceSystems.listed { json.value(crs.uri) }
+        }
+    }
+
+    private static func links(of description: CollectionDescription, _ exchange: Exchange) -> [Link]
+    {
         let url = exchange.url("collections", description.id)
-        json.links([
+        var links = [
             Link("self", url, title: bilingual(description.title)),
             .page(url),
             Link("items", url + "/items", type: MediaType.geoJSON, title: "要素 / Features"),
-        ])
+            Link(
+                "items",
+                url + "/items?f=html",
+                type: "text/html",
+                title: "要素网页 / Features as a page"
+            ),
+        ]
+        for kind in PropertySchema.Kind.allCases {
+            links.append(
+                Link(
+                    kind.relation,
+                    url + "/" + kind.rawValue,
+                    type: MediaType.schema,
+                    title: bilingual(kind.title)
+                )
+            )
+        }
+        links.append(
+            Link(
+                "describedby",
+                url + "/" + PropertySchema.Kind.schema.rawValue,
+                type: MediaType.schema,
+                title: bilingual(PropertySchema.Kind.schema.title)
+            )
+        )
+        let provenance = description.provenance
+        if let address = Licence.address(of: provenance.licence) {
+            links.append(
+                Link("license", address, type: "text/html", title: provenance.licence)
+            )
+        }
+        return links
+    }
+
+    /// What people may look for the collection by: its titles, and those of the entries on top of
+    /// its code lists.
+    private static func writeKeywords(
+        of description: CollectionDescription,
+        into json: inout JSONWriter
+    ) {
+        let titles =
+            [description.title]
+            + description.properties.compactMap(\.codes).joined()
+            .filter { $0.parent == nil }.map(\.title)
+        var words: [String] = []
+        for word in titles.flatMap({ [$0.zh, $0.en] }) {
+            if let word, !word.isEmpty, !words.contains(word) { words.append(word) }
+        }
+        guard !words.isEmpty else { return }
+        json.array("keywords") { json in
+            for word in words.prefix(maximumKeywords) { json.value(word) }
+        }
     }
 
     /// Both languages where they differ, as people of both read the answer.
@@ -62,7 +129,7 @@ enum CollectionDocument {
                             }
                         }
                     }
-                    json.member("crs", crs84)
+                    json.member("crs", CRSIdentifier.crs84.uri)
                 }
             }
             if let interval = status.temporalExtent {

@@ -22,6 +22,7 @@ struct CollectionsController {
         json.object { json in
             let url = exchange.url("collections")
             json.links([Link("self", url, title: "This document"), .page(url)])
+            CollectionDocument.writeReferenceSystems(into: &json)
             json.array("collections") { json in
                 for collection in collections {
                     json.object { CollectionDocument.write(collection, exchange, into: &$0) }

@@ -16,6 +16,7 @@ struct FeaturesController {
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections/:collection/items", use: items)
         routes.get("/collections/:collection/items/:feature", use: item)
+        routes.get("/collections/:collection/radius", use: radius)
     }
 
     private func items(_ exchange: Exchange) async throws -> Response {
@@ -38,14 +39,7 @@ struct FeaturesController {
         let query = try FeatureQueryParser.query(on: description) { name in
             name == "near" ? place?.near ?? parameters[name] : parameters[name]
         }
-        let page = try await store.encodedPage(query)
-        let document = GeoJSONDocument(page) { json in
-            json.links(links(to: page, parameters, exchange))
-        }
-        let plan = page.plan
-        return .geoJSON(document, pieces: pieces).timed(
-            ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
-        )
+        return try await answer(to: query, parameters, exchange, path: "/items")
     }
 
     /// The parameters of a list of features: those of every collection and its properties.
@@ -63,24 +57,36 @@ struct FeaturesController {
         )
     }
 
+    /// One page of features as GeoJSON.
+    func answer(
+        to query: FeatureQuery,
+        _ parameters: QueryParameters,
+        _ exchange: Exchange,
+        path: String
+    ) async throws -> Response {
+        try await ReferenceSystems.check(parameters, in: store)
+        let page = try await store.encodedPage(query)
+        let links = links(to: page, parameters, exchange, path)
+        let document = GeoJSONDocument(page) { json in json.links(links) }
+        let plan = page.plan
+        return Response.geoJSON(document, pieces: pieces).positioned(in: query.crs).linked(links)
+            .timed(
+                ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
+            )
+    }
+
     private func links(
         to page: EncodedPage,
         _ parameters: QueryParameters,
-        _ exchange: Exchange
+        _ exchange: Exchange,
+        _ path: String
     ) -> [Link] {
         let collection = exchange.url("collections", page.collection.description.id)
         let query = parameters.query()
         let plain = parameters["f"] == nil ? query : parameters.query(setting: ["f": nil])
         var links = [
-            Link(
-                "self",
-                collection,
-                "/items",
-                query,
-                type: MediaType.geoJSON,
-                title: "This page"
-            ),
-            .page(collection, "/items", plain),
+            Link("self", collection, path, query, type: MediaType.geoJSON, title: "This page"),
+            .page(collection, path, plain),
         ]
         if let next = page.next {
             // The cursor stands behind what the offset passed over.
@@ -90,7 +96,7 @@ struct FeaturesController {
             links.append(
                 Link(
                     "next",
-                    [collection, "/items", rest].appendingParameter("cursor", next.token),
+                    [collection, path, rest].appendingParameter("cursor", next.token),
                     type: MediaType.geoJSON,
                     title: "Next page"
                 )
@@ -101,11 +107,12 @@ struct FeaturesController {
     }
 
     private func item(_ exchange: Exchange) async throws -> Response {
-        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let parameters = try exchange.parameters(allowed: ["crs", "f", "lang"])
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let name = try exchange.segment("collection")
         let text = try exchange.segment("feature")
         guard let id = FeatureID(text) else { throw Problem.notFound("an id is never empty") }
+        let crs = try await ReferenceSystems.answer(parameters, in: store)
         if format == .html {
             let language = try exchange.language(parameters)
             let collection = try await store.collection(name)
@@ -114,17 +121,17 @@ struct FeaturesController {
         }
         try exchange.checkLanguage(parameters)
         let start = ContinuousClock.now
-        let feature = try await store.encodedFeature(id, in: name)
+        let feature = try await store.encodedFeature(id, in: name, crs: crs)
         let timing = ServerTiming("store", duration: ContinuousClock.now - start)
-        let document = GeoJSONDocument(feature) { json in
-            let collection = exchange.url("collections", name)
-            let own = PercentEncoding.encode(id.text)
-            json.links([
-                Link("self", collection, "/items/", own, type: MediaType.geoJSON),
-                .page(collection, "/items/", own),
-                Link("collection", collection, title: "Collection"),
-            ])
-        }
-        return .geoJSON(document, pieces: pieces).timed(timing)
+        let collection = exchange.url("collections", name)
+        let own = [collection, "/items/", PercentEncoding.encode(id.text)]
+        let links = [
+            Link("self", own + [parameters.query()], type: MediaType.geoJSON),
+            .page(own.joined(), parameters.query(setting: ["f": nil])),
+            Link("collection", collection, title: "Collection"),
+        ]
+        let document = GeoJSONDocument(feature) { json in json.links(links) }
+        return Response.geoJSON(document, pieces: pieces).positioned(in: crs).linked(links)
+            .timed(timing)
     }
 }

@@ -235,9 +235,9 @@ final class ParsedPage: NSObject, XMLParserDelegate {
         all("a").first { $0.text.contains(text) }?.attributes["href"]
     }
 
-    /// What would run if it were in a page: scripts and handlers.
+    /// What would run if it were in a page: scripts and handlers; data of schema.org is no script.
     var executables: [String] {
-        all("script").map(\.name)
+        all("script").filter { $0.attributes != ["type": "application/ld+json"] }.map(\.name)
             + elements.flatMap { element in
                 element.attributes.compactMap { name, value in
                     let isHandler = name.lowercased().hasPrefix("on")

@@ -6,7 +6,9 @@ struct PageNegotiationTests {
     private static let browser =
         "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
     private static let pages = [
-        "/", "/conformance", "/collections", "/collections/instruments",
+        "/", "/conformance", "/api", "/collections", "/collections/instruments",
+        "/collections/instruments/schema", "/collections/instruments/queryables",
+        "/collections/instruments/sortables",
         "/collections/instruments/items", "/collections/instruments/items/i0",
         "/collections/instruments/aggregate?by=city",
         "/collections/instruments/facets?by=domain,kind", "/maps", "/maps/instruments-by-city",
@@ -142,6 +144,13 @@ struct PageNegotiationTests {
         let document = try await fixture.get(json)
         #expect(document.status == 200)
         if path == "/maps/instruments-by-city" { return }
+        if try document.json["links"] == nil {
+            let name = try #require(HTTPField.Name("Link"))
+            let header = try #require(document.headers[name])
+            let address = ServedFixture.base + path + "?f=html"
+            #expect(header.contains("<\(address)>; rel=\"alternate\"; type=\"text/html\""))
+            return
+        }
         let links = try #require(
             try document.json["links"] as? [[String: Any]]
         )

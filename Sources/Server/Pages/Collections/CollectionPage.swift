@@ -28,6 +28,7 @@ struct CollectionPage: PageModel {
     let downloadHref: String
     let facts: [Fact]
     let properties: [Property]
+    let schemas: [Example]
     let facets: [FacetList]
     let hasFacets: Bool
     let maps: [LandingPage.Picture]

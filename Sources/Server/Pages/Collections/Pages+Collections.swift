@@ -78,7 +78,8 @@ extension Pages {
                     ), .init(title: heading, href: nil),
                 ],
                 formats: [.json],
-                provenances: [description.provenance]
+                provenances: [description.provenance],
+                linkedData: .dataset(collection, context)
             ),
             t: context.t,
             heading: heading,
@@ -90,6 +91,12 @@ extension Pages {
                 + "/items?f=json&limit=\(FeatureQuery.maximumLimit)",
             facts: CollectionFacts(collection: collection, context: context).list,
             properties: description.properties.map { Self.property($0, reader) },
+            schemas: PropertySchema.Kind.allCases.map { kind in
+                CollectionPage.Example(
+                    title: context.words(kind.title).text,
+                    href: context.href("collections", description.id, kind.rawValue)
+                )
+            },
             facets: facets,
             hasFacets: !facets.isEmpty,
             maps: pictures,

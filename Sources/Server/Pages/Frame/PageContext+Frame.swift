@@ -8,12 +8,14 @@ extension PageContext {
     ///   - crumbs: The way from the landing page, which is left out itself.
     ///   - formats: The other formats of the resource.
     ///   - provenances: Where the data shown comes from.
+    ///   - linkedData: What the page shows in the words of schema.org.
     /// - Returns: What the layout needs.
     func frame(
         _ title: String,
         crumbs: [PageFrame.Crumb] = [],
         formats: [Format] = [],
-        provenances: [Provenance] = []
+        provenances: [Provenance] = [],
+        linkedData: LinkedData? = nil
     ) -> PageFrame {
         let home = PageFrame.Crumb(title: Words(text("home")), href: href())
         let alternates = formats.map(alternate)
@@ -27,11 +29,12 @@ extension PageContext {
             home: href(),
             collections: href("collections"),
             maps: href("maps"),
-            api: exchange.rootPath + "/api",
+            api: href("api"),
             conformance: href("conformance"),
             crumbs: crumbs.isEmpty ? [] : [home] + crumbs,
             alternates: alternates,
             notices: notices(of: provenances),
+            linkedData: linkedData?.embedded,
             hasCrumbs: !crumbs.isEmpty,
             hasAlternates: !alternates.isEmpty
         )
@@ -40,13 +43,23 @@ extension PageContext {
     /// This resource in another format.
     func alternate(_ format: Format) -> PageFrame.Alternate {
         let isFeatures = exchange.path.contains("/items")
+        let segments = exchange.path.split(separator: "/")
+        let isSchema =
+            segments.count == 3 && PropertySchema.Kind(rawValue: String(segments[2])) != nil
         return PageFrame.Alternate(
             label: format == .json && isFeatures ? "GeoJSON" : format.rawValue.uppercased(),
-            type: format == .json && isFeatures ? MediaType.geoJSON : format.mediaTypes[0],
+            type: type(format, isFeatures: isFeatures, isSchema: isSchema),
             href: here(setting: [
                 "f": format.rawValue, "lang": format == .svg ? language.rawValue : nil,
             ])
         )
+    }
+
+    private func type(_ format: Format, isFeatures: Bool, isSchema: Bool) -> String {
+        guard format == .json else { return format.mediaTypes[0] }
+        if isFeatures { return MediaType.geoJSON }
+        if isSchema { return MediaType.schema }
+        return exchange.path == "/api" ? MediaType.openAPI : format.mediaTypes[0]
     }
 
     /// What must be said of data that is made up or only approximate.

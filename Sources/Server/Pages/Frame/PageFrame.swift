@@ -34,6 +34,8 @@ struct PageFrame: Sendable {
     let crumbs: [Crumb]
     let alternates: [Alternate]
     let notices: [Notice]
+    /// What the page shows in the words of schema.org, as JSON fit for markup.
+    let linkedData: String?
     let hasCrumbs: Bool
     let hasAlternates: Bool
 }

@@ -2,6 +2,7 @@ extension PageTemplates {
     /// The templates compiled into the program, by their names.
     static let shipped: [String: String] = [
         "aggregate": PackageResources.aggregate_mustache,
+        "api": PackageResources.api_mustache,
         "collection": PackageResources.collection_mustache,
         "collections": PackageResources.collections_mustache,
         "conditions": PackageResources.conditions_mustache,
@@ -19,6 +20,7 @@ extension PageTemplates {
         "pager": PackageResources.pager_mustache,
         "problem": PackageResources.problem_mustache,
         "results": PackageResources.results_mustache,
+        "schema": PackageResources.schema_mustache,
         "swatch": PackageResources.swatch_mustache,
         "value": PackageResources.value_mustache,
         "words": PackageResources.words_mustache,

@@ -36,7 +36,8 @@ extension Pages {
                     .init(title: name, href: nil),
                 ],
                 formats: [.json],
-                provenances: [description.provenance]
+                provenances: [description.provenance],
+                linkedData: .place(feature, of: collection, reader)
             ),
             t: context.t,
             heading: name,

@@ -63,6 +63,9 @@ struct ItemsPageBuilder: Sendable {
         var query = try FeatureQueryParser.query(on: description) { name in
             name == "near" ? place?.near ?? parameters[name] : parameters[name]
         }
+        try await ReferenceSystems.check(parameters, in: pages.store)
+        // A page shows longitude and latitude, whatever system programs ask for.
+        query.crs = .crs84
         if parameters["limit"] == nil { query.limit = Int(ItemsPage.limit) ?? query.limit }
         let page = try await pages.store.page(query)
         let table = ResultTable(

@@ -6,7 +6,10 @@ struct ResultConditions: Sendable {
     let parameters: QueryParameters
 
     /// What is no condition of its own.
-    private static let others = ["by", "cursor", "f", "lang", "limit", "measure", "offset"]
+    private static let others = [
+        "bbox-crs", "by", "crs", "cursor", "f", "lang", "limit", "measure", "offset", "properties",
+        "sortby",
+    ]
 
     private var context: PageContext { reader.context }
 
@@ -29,6 +32,7 @@ struct ResultConditions: Sendable {
         case "radius": Words(context.text("radius"))
         case "bbox": Words(context.text("box"))
         case "datetime": Words(context.text("time"))
+        case "q": Words(context.text("words"))
         default: reader.description.property(name).map { reader.title(of: $0) } ?? Words(name)
         }
     }

@@ -20,7 +20,8 @@ extension Pages {
                 context.text("landingTitle"),
                 formats: [.json],
                 provenances: listed.map(\.description.provenance).filter(\.isSynthetic)
-                    .map { Provenance(isSynthetic: $0.isSynthetic) }
+                    .map { Provenance(isSynthetic: $0.isSynthetic) },
+                linkedData: .catalog(try await store.collections(), context)
             ),
             t: context.t,
             action: context.exchange.rootPath + "/search",

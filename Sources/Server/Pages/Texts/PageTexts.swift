@@ -7,7 +7,8 @@ enum PageTexts {
 
     /// All texts by their keys.
     static let all: [String: LocalizedText] = Dictionary(
-        (common + landing + collections + items + maps + problems).map {
+        [common, landing, collections, schemas, items, maps, api, parameters, problems].joined().map
+        {
             ($0.key, LocalizedText(zh: $0.zh, en: $0.en))
         },
         uniquingKeysWith: { first, _ in first }

@@ -1,0 +1,133 @@
+internal import Features
+internal import Formats
+
+/// The definition of the interface: what can be asked of this deployment, and what comes back.
+///
+/// What is the same for several requests stands once, among the components.
+///
+/// Source: OpenAPI 3.0.3; OGC 17-069r4 §7.3, §9.
+struct APIDocument: Sendable {
+    let collections: [CollectionDescription]
+    let maps: [String]
+
+    /// All requests, in the order in which a person reads them.
+    var operations: [APIOperation] {
+        APIOperation.fixed + collections.flatMap(APIOperation.operations(of:))
+            + APIOperation.operations(ofMaps: maps)
+    }
+
+    /// The document.
+    ///
+    /// - Parameter baseURL: The address of the service.
+    /// - Returns: UTF-8 bytes of one JSON object.
+    func json(baseURL: String) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("openapi", "3.0.3")
+            json.object("info", Self.writeInfo)
+            json.array("servers") { $0.object { $0.member("url", baseURL) } }
+            let operations = operations
+            json.array("tags") { json in
+                for tag in APIOperation.Subject.allCases
+                where operations.contains(where: { $0.tag == tag }) {
+                    json.object { json in
+                        json.member("name", tag.rawValue)
+                        json.member("description", tag.title.text(in: .english))
+                    }
+                }
+            }
+            json.object("paths") { json in
+                for operation in operations { write(operation, into: &json) }
+            }
+            json.object("components") { json in
+                json.object("parameters", writeParameters)
+                APIAnswers.write(of: operations, into: &json)
+            }
+        }
+        return json.bytes
+    }
+
+    private static func writeInfo(into json: inout JSONWriter) {
+        json.member("title", "坤舆 Kunyu")
+        json.member("version", "0.1.0")
+        let rules = PageTexts.apiRules.map { "- \($0.en ?? "")" }
+        let lead = PageTexts.all["api.lead"]?.en ?? ""
+        json.member("description", ([lead, ""] + rules).joined(separator: "\n"))
+        json.object("license") { json in
+            json.member("name", "Apache-2.0")
+            json.member("url", "https://www.apache.org/licenses/LICENSE-2.0.html")
+        }
+    }
+
+    private func write(_ operation: APIOperation, into json: inout JSONWriter) {
+        json.object(operation.path) { json in
+            json.object("get") { json in
+                json.array("tags") { $0.value(operation.tag.rawValue) }
+                json.member("operationId", operation.id)
+                let summary = operation.summary.text(in: .english)
+                json.member("summary", operation.subject.map { "\(summary): \($0)" } ?? summary)
+                json.array("parameters") { json in
+                    if operation.path.hasSuffix("{featureId}") {
+                        Self.writeReference("parameters/featureId", into: &json)
+                    }
+                    for key in operation.parameters {
+                        Self.writeReference("parameters/\(key)", into: &json)
+                    }
+                    for property in operation.properties {
+                        guard let subject = operation.subject,
+                            let key = key(of: property, in: subject)
+                        else { continue }
+                        Self.writeReference("parameters/\(key)", into: &json)
+                    }
+                }
+                json.object("responses") { json in
+                    APIAnswers.writeReferences(of: operation, into: &json)
+                }
+            }
+        }
+    }
+
+    static func writeReference(_ component: String, into json: inout JSONWriter) {
+        json.object { $0.member("$ref", "#/components/\(component)") }
+    }
+
+    /// The key of the parameter that asks for a property: a number, for a name may hold characters
+    /// that a key may not.
+    private func key(of property: PropertyDefinition, in collection: String) -> String? {
+        collections.first { $0.id == collection }?.properties.firstIndex(of: property)
+            .map { "\(collection).\($0)" }
+    }
+
+    private func writeParameters(into json: inout JSONWriter) {
+        json.object("featureId") { json in
+            json.member("name", "featureId")
+            json.member("in", "path")
+            json.member("description", PageTexts.all["api.featureId"]?.en ?? "")
+            json.member("required", true)
+            json.object("schema") { json in
+                json.member("type", "string")
+                json.member("minLength", 1)
+            }
+        }
+        for parameter in APIParameter.all {
+            json.object(parameter.key) { parameter.write(into: &$0) }
+        }
+        for collection in collections {
+            for property in FeatureQueryParser.queryables(of: collection) {
+                guard let key = key(of: property, in: collection.id) else { continue }
+                json.object(key) { json in
+                    let title = CollectionDocument.bilingual(property.title)
+                    APIParameter.write(
+                        property.name,
+                        title.isEmpty ? property.name : title,
+                        into: &json
+                    ) { json in
+                        // One text of a list is asked for.
+                        let type = property.type == .textList ? .text : property.type
+                        type.writeType(into: &json)
+                    }
+                }
+            }
+        }
+    }
+}

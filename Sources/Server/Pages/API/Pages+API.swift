@@ -1,0 +1,126 @@
+internal import Features
+internal import Hummingbird
+
+extension Pages {
+    /// The page of the interface: its requests, parameters and rules, with examples.
+    func api(
+        _ document: APIDocument,
+        _ collections: [StoredCollection],
+        _ exchange: Exchange,
+        _ language: LocalizedText.Language
+    ) -> Response {
+        let context = PageContext(exchange, language)
+        let title = context.text("apiTitle")
+        let examples = APIExamples(collections: collections, context: context)
+        let model = APIPage(
+            page: context.frame(
+                title,
+                crumbs: [.init(title: Words(title), href: nil)],
+                formats: [.json]
+            ),
+            t: context.t,
+            lead: context.text("api.lead"),
+            baseURL: exchange.baseURL + "/",
+            definition: context.here(setting: ["f": "json", "lang": nil]),
+            definitionType: MediaType.openAPI,
+            rules: PageTexts.apiRules.map { context.words($0) },
+            sections: Self.sections(document, examples, collections, context),
+            parameters: APIParameter.all.map { parameter in
+                APIPage.Parameter(
+                    key: parameter.key,
+                    name: parameter.name,
+                    meaning: context.words(parameter.meaning),
+                    type: parameter.schema.summary(context),
+                    isRequired: parameter.isRequired
+                )
+            },
+            statuses: APIAnswers.statuses.map { status in
+                APIPage.Status(
+                    code: status.code,
+                    meaning: context.words(status.meaning).text
+                )
+            }
+        )
+        return answer("api", model, context)
+    }
+
+    private static func sections(
+        _ document: APIDocument,
+        _ examples: APIExamples,
+        _ collections: [StoredCollection],
+        _ context: PageContext
+    ) -> [APIPage.Section] {
+        let operations = document.operations
+        let titles = Dictionary(
+            collections.map { ($0.description.id, $0.description.title) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return APIOperation.Subject.allCases.compactMap { tag in
+            var keys: [String] = []
+            for operation in operations where operation.tag == tag && !keys.contains(operation.key)
+            {
+                keys.append(operation.key)
+            }
+            guard !keys.isEmpty else { return nil }
+            return APIPage.Section(
+                id: tag.rawValue,
+                title: context.words(tag.title).text,
+                operations: keys.map { key in
+                    let same = operations.filter { $0.key == key }
+                    return operation(same, examples.list(key), titles, context)
+                }
+            )
+        }
+    }
+
+    /// What requests of one kind have in common.
+    private static func operation(
+        _ same: [APIOperation],
+        _ examples: [String],
+        _ titles: [String: LocalizedText],
+        _ context: PageContext
+    ) -> APIPage.Operation {
+        let first = same[0]
+        let placeholder = first.tag == .maps ? "{mapId}" : "{collectionId}"
+        let path = first.subject.map { subject in
+            first.path.replacing(
+                "/" + PercentEncoding.encode(subject),
+                with: "/" + placeholder,
+                maxReplacements: 1
+            )
+        }
+        let subjects = subjects(same, titles, context)
+        return APIPage.Operation(
+            id: first.key,
+            title: context.words(first.summary).text,
+            path: path ?? first.path,
+            subjects: subjects,
+            subjectsTitle: subjects.isEmpty
+                ? nil : context.text(first.tag == .maps ? "apiForMaps" : "apiFor"),
+            parameters: first.parameters,
+            hasParameters: !first.parameters.isEmpty,
+            hasProperties: same.contains { !$0.properties.isEmpty },
+            forms: first.forms.map(\.mediaType).joined(separator: ", "),
+            examples: examples,
+            hasExamples: !examples.isEmpty
+        )
+    }
+
+    /// Links to all that requests of one kind can be made of as they are, without a parameter.
+    private static func subjects(
+        _ same: [APIOperation],
+        _ titles: [String: LocalizedText],
+        _ context: PageContext
+    ) -> [APIPage.Link] {
+        same.compactMap { operation in
+            guard let subject = operation.subject, !operation.path.contains("{"),
+                !APIParameter.named(operation.parameters).contains(where: \.isRequired)
+            else { return nil }
+            let segments = operation.path.split(separator: "/").map(String.init)
+            return APIPage.Link(
+                title: context.words(titles[subject] ?? LocalizedText(), else: subject),
+                href: context.href([segments[0], subject] + segments.dropFirst(2), [])
+            )
+        }
+    }
+}
