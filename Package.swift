@@ -131,8 +131,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Formats", "Maps", "Features", "FlatStorage", "GeometryTypes", hummingbird,
-                hummingbirdCore, httpParts, httpTypes, log, mustache, nio, nioHTTP1,
+                "Compression", "Formats", "Maps", "Features", "FlatStorage", "GeometryTypes",
+                hummingbird, hummingbirdCore, httpParts, httpTypes, log, mustache, nio, nioHTTP1,
             ],
             resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
@@ -248,8 +248,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Maps", "Features", "FlatStorage", "Formats", "GeometryTypes",
-                "TestSupport", hummingbird, httpTypes, log, nio,
+                "Server", "Compression", "Maps", "Features", "FlatStorage", "Formats",
+                "GeometryTypes", "TestSupport", hummingbird, httpTypes, log, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict

@@ -13,6 +13,7 @@ public struct KunyuServer: Sendable {
     private let configuration: ServerConfiguration
     private let logger: Logger
     private let pages: Pages
+    private let revisions: Revisions
     private var files = PublicFiles()
 
     /// Creates an interface.
@@ -30,11 +31,28 @@ public struct KunyuServer: Sendable {
         configuration: ServerConfiguration,
         logger: Logger
     ) throws {
+        try self.init(
+            store: store,
+            maps: maps,
+            configuration: configuration,
+            logger: logger,
+            revisions: Revisions(store: store)
+        )
+    }
+
+    init(
+        store: any FeatureStore,
+        maps: MapBuilder,
+        configuration: ServerConfiguration,
+        logger: Logger,
+        revisions: Revisions
+    ) throws {
         self.store = store
         self.maps = maps
         self.configuration = configuration
         self.logger = logger
         pages = try Pages(store: store, maps: maps)
+        self.revisions = revisions
         if let folder = configuration.publicFolder {
             files = try PublicFiles(folder: folder, reserved: reservedNames)
         }
@@ -65,8 +83,8 @@ public struct KunyuServer: Sendable {
         onListening: @escaping @Sendable (_ port: Int) async -> Void
     ) -> some ApplicationProtocol {
         Application(
-            router: router,
-            server: .limited(by: configuration.limits),
+            router: ResourceRouter(router: router, configuration: configuration),
+            server: .limited(by: configuration),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: Self.name
@@ -84,11 +102,16 @@ public struct KunyuServer: Sendable {
             context: ClientRequestContext.self,
             options: [.autoGenerateHeadEndpoints]
         )
-        router.add(middleware: ProblemMiddleware(pages: pages, configuration: configuration))
+        let delivery = Delivery()
+        router.add(
+            middleware: ProblemMiddleware(pages: pages, revisions: revisions, delivery: delivery)
+        )
+        router.add(middleware: PathMiddleware())
         router.add(
             middleware: AdmissionMiddleware(admission: Admission(limits: configuration.limits))
         )
-        let routes = RouteTable(router: router, configuration: configuration)
+        router.add(middleware: DeliveryMiddleware(delivery: delivery))
+        let routes = RouteTable(router: router, revisions: revisions)
         LandingController(pages: pages).addRoutes(to: routes)
         APIController(store: store, maps: maps.definitions.map(\.id), pages: pages)
             .addRoutes(to: routes)

@@ -7,6 +7,11 @@ public struct ServerConfiguration: Hashable, Sendable {
     /// The address of the service as clients see it, without a slash at the end; nil to take it
     /// from each request.
     public var baseURL: String?
+    /// The proxies whose word is taken for who made a request and how the service is addressed
+    /// (`Forwarded`, `X-Forwarded-…`); none unless set.
+    ///
+    /// Their own connections are not counted as those of one client.
+    public var trustedProxies: [AddressRange]
     /// A folder whose files are served as they are, each under its path; nil for none.
     ///
     /// They are read at start, at most 16 MiB in all.
@@ -21,6 +26,7 @@ public struct ServerConfiguration: Hashable, Sendable {
         host: String = "127.0.0.1",
         port: Int = 8080,
         baseURL: String? = nil,
+        trustedProxies: [AddressRange] = [],
         publicFolder: String? = nil,
         cacheSizeInBytes: Int = 32 << 20,
         limits: ServerLimits = ServerLimits()
@@ -28,8 +34,21 @@ public struct ServerConfiguration: Hashable, Sendable {
         self.host = host
         self.port = port
         self.baseURL = baseURL
+        self.trustedProxies = trustedProxies
         self.publicFolder = publicFolder
         self.cacheSizeInBytes = cacheSizeInBytes
         self.limits = limits
+    }
+}
+
+extension ServerConfiguration {
+    /// Whether an address is that of a trusted proxy.
+    func trusts(_ address: IPAddress) -> Bool {
+        trustedProxies.contains { $0.contains(address) }
+    }
+
+    /// Where the service listens, as far as it was set.
+    var listening: Authority {
+        Authority(host: host.contains(":") ? "[\(host)]" : host, port: port == 0 ? nil : port)
     }
 }

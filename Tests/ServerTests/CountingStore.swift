@@ -2,10 +2,11 @@ import Features
 import Synchronization
 import TestSupport
 
-/// A store that counts how often it is asked for groups.
+/// A store that counts how often it is asked for groups and for pages.
 final class CountingStore: FeatureStore {
     private let store: ScanStore
     private let count = Mutex(0)
+    private let pages = Mutex(0)
 
     init(_ store: ScanStore) {
         self.store = store
@@ -13,6 +14,8 @@ final class CountingStore: FeatureStore {
 
     /// How often it was asked for groups.
     var aggregateCount: Int { count.withLock { $0 } }
+    /// How often it was asked for encoded pages.
+    var pageCount: Int { pages.withLock { $0 } }
 
     func collections() async throws(FeatureStoreError) -> [StoredCollection] {
         try await store.collections()
@@ -27,7 +30,8 @@ final class CountingStore: FeatureStore {
     }
 
     func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage {
-        try await store.encodedPage(query)
+        pages.withLock { $0 += 1 }
+        return try await store.encodedPage(query)
     }
 
     func feature(

@@ -67,24 +67,36 @@ struct ServedFixture {
     /// - Parameters:
     ///   - store: What is served; the features of the fixture unless given.
     ///   - configuration: What an operator sets.
+    ///   - now: The time in microseconds since 1970; that of the machine unless given.
     ///   - body: Asks.
     /// - Returns: What the body returns.
     /// - Throws: What the body throws, and where the service cannot start.
     func session<Value>(
         over store: (any FeatureStore)? = nil,
         _ configuration: ServerConfiguration = ServerConfiguration(baseURL: base),
+        now: (@Sendable () -> Int64)? = nil,
         _ body: @escaping @Sendable (ServedSession) async throws -> Value
     ) async throws -> Value {
-        let store = store ?? self.store
-        let server = try KunyuServer(
-            store: store,
-            maps: MapBuilder(definitions: maps, store: store) { _ in { $0 } },
-            configuration: configuration,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
+        let server = try server(over: store, configuration, now: now)
         return try await server.application().test(.router) { client in
             try await body(ServedSession(client: client))
         }
+    }
+
+    /// A service that is not started.
+    func server(
+        over store: (any FeatureStore)? = nil,
+        _ configuration: ServerConfiguration = ServerConfiguration(baseURL: base),
+        now: (@Sendable () -> Int64)? = nil
+    ) throws -> KunyuServer {
+        let store = store ?? self.store
+        return try KunyuServer(
+            store: store,
+            maps: MapBuilder(definitions: maps, store: store) { _ in { $0 } },
+            configuration: configuration,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            revisions: now.map { Revisions(store: store, now: $0) } ?? Revisions(store: store)
+        )
     }
 
     var maps: [MapDefinition] = []

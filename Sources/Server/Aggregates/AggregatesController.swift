@@ -31,6 +31,8 @@ struct AggregatesController {
         let url = exchange.url("collections", description.id)
         let own = url + "/aggregate" + parameters.query()
         let key = try await key(own, format, collection, query.keys)
+        let revision = exchange.revision(key: key)
+        if let response = exchange.unchanged(revision) { return response }
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [store] in
             let start = ContinuousClock.now
             let result = try await store.aggregate(query)
@@ -53,7 +55,8 @@ struct AggregatesController {
             }
             return CachedAnswer(bytes, timing)
         }
-        return answer.response(format == .csv ? MediaType.csv : MediaType.json)
+        let mediaType = format == .csv ? MediaType.csv : MediaType.json
+        return answer.response(mediaType, revision, to: exchange)
     }
 
     private func facets(_ exchange: Exchange) async throws -> Response {
@@ -73,6 +76,8 @@ struct AggregatesController {
         let url = exchange.url("collections", description.id)
         let own = url + "/facets" + parameters.query()
         let key = try await key(own, format, collection, query.keys)
+        let revision = exchange.revision(key: key)
+        if let response = exchange.unchanged(revision) { return response }
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) {
             let (tree, timing) = try await tree(query, description)
             let bytes = tree.json { json in
@@ -84,7 +89,7 @@ struct AggregatesController {
             }
             return CachedAnswer(bytes, timing)
         }
-        return answer.response(MediaType.json)
+        return answer.response(MediaType.json, revision, to: exchange)
     }
 
     private func tree(

@@ -1,3 +1,4 @@
+internal import Compression
 internal import Synchronization
 
 /// Answers that took work, kept by what they were made of: one that is asked for while it is
@@ -12,6 +13,8 @@ final class AnswerCache: Sendable {
 
     private let state = Mutex(State())
     private let maximumSize: Int
+    /// What is kept is compressed once, and well.
+    private let gzip = GzipPool(level: 6, maximumStreams: 1)
 
     /// Creates an empty cache that holds at most a number of bytes.
     init(maximumSize: Int) {
@@ -57,8 +60,8 @@ final class AnswerCache: Sendable {
         _ make: @Sendable () async throws -> CachedAnswer
     ) async throws -> CachedAnswer {
         do {
-            let answer = try await make()
-            let size = key.utf8.count + answer.byteCount + Self.overhead
+            let answer = try await make().compressed(by: gzip)
+            let size = key.utf8.count + answer.size + Self.overhead
             state.withLock { $0.keep(key, number, size: size, maximum: maximumSize) }
             return answer
         } catch {

@@ -8,4 +8,11 @@ enum MediaType {
     static let svg = "image/svg+xml; charset=utf-8"
     static let csv = "text/csv; charset=utf-8; header=present"
     static let html = "text/html; charset=utf-8"
+
+    /// Whether bytes of a media type are text, which grows smaller when it is compressed.
+    static func isText(_ mediaType: String) -> Bool {
+        if mediaType == geoJSON || mediaType.hasPrefix("text/") { return true }
+        let name = mediaType.prefix { $0 != ";" }
+        return name.hasSuffix("json") || name.hasSuffix("xml") || name.hasSuffix("javascript")
+    }
 }

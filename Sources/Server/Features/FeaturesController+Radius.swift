@@ -22,7 +22,13 @@ extension FeaturesController {
         try exchange.checkLanguage(parameters)
         let query = try RadiusQueryParser.query(on: description) { parameters[$0] }
         guard format == .html, let proximity = query.proximity else {
-            return try await answer(to: query, parameters, exchange, path: "/radius")
+            return try await answer(
+                to: query,
+                of: collection,
+                parameters,
+                exchange,
+                path: "/radius"
+            )
         }
         try await ReferenceSystems.check(parameters, in: store)
         var changes: [String: String?] = [

@@ -14,9 +14,9 @@ struct FeaturesController {
     }
 
     func addRoutes(to routes: RouteTable) {
-        routes.get("/collections/:collection/items", use: items)
-        routes.get("/collections/:collection/items/:feature", use: item)
-        routes.get("/collections/:collection/radius", use: radius)
+        routes.get("/collections/:collection/items", isDated: false, use: items)
+        routes.get("/collections/:collection/items/:feature", isDated: false, use: item)
+        routes.get("/collections/:collection/radius", isDated: false, use: radius)
     }
 
     private func items(_ exchange: Exchange) async throws -> Response {
@@ -32,14 +32,22 @@ struct FeaturesController {
             return try await pages.items(of: collection, exchange)
         }
         if try exchange.format(parameters, allowed: [.json, .html]) == .html {
-            return try await pages.items(of: collection, exchange)
+            let date = await exchange.revisions.lastChange()
+            return try await pages.items(of: collection, exchange).dated(date)
         }
         try exchange.checkLanguage(parameters)
         let place = try await ResultPlace.find(parameters, pages.data)
         let query = try FeatureQueryParser.query(on: description) { name in
             name == "near" ? place?.near ?? parameters[name] : parameters[name]
         }
-        return try await answer(to: query, parameters, exchange, path: "/items")
+        return try await answer(
+            to: query,
+            of: collection,
+            parameters,
+            exchange,
+            path: "/items",
+            place: place
+        )
     }
 
     /// The parameters of a list of features: those of every collection and its properties.
@@ -60,19 +68,38 @@ struct FeaturesController {
     /// One page of features as GeoJSON.
     func answer(
         to query: FeatureQuery,
+        of collection: StoredCollection,
         _ parameters: QueryParameters,
         _ exchange: Exchange,
-        path: String
+        path: String,
+        place: ResultPlace? = nil
     ) async throws -> Response {
         try await ReferenceSystems.check(parameters, in: store)
+        let expected = Self.revision(of: collection, place, exchange)
+        if let response = exchange.unchanged(expected) { return response }
         let page = try await store.encodedPage(query)
         let links = links(to: page, parameters, exchange, path)
         let document = GeoJSONDocument(page) { json in json.links(links) }
         let plan = page.plan
-        return Response.geoJSON(document, pieces: pieces).positioned(in: query.crs).linked(links)
-            .timed(
+        var response = Response.geoJSON(document, pieces: pieces).positioned(in: query.crs)
+            .linked(links).timed(
                 ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
             )
+        let isSame = page.collection.status.version == collection.status.version
+        response.state(isSame ? expected : Self.revision(of: page.collection, place, exchange))
+        return response
+    }
+
+    /// The revision of a page of features.
+    ///
+    /// A place is found in other collections, which may change by themselves: then no time is told.
+    private static func revision(
+        of collection: StoredCollection,
+        _ place: ResultPlace?,
+        _ exchange: Exchange
+    ) -> Revision {
+        let revision = exchange.revision(of: [collection], "json", place?.near ?? "")
+        return place == nil ? revision : Revision(tag: revision.tag, lastModified: nil)
     }
 
     private func links(
@@ -115,11 +142,13 @@ struct FeaturesController {
         let crs = try await ReferenceSystems.answer(parameters, in: store)
         if format == .html {
             let language = try exchange.language(parameters)
+            let date = await exchange.revisions.lastChange()
             let collection = try await store.collection(name)
             let feature = try await store.feature(id, in: name)
-            return try await pages.item(feature, of: collection, exchange, language)
+            return try await pages.item(feature, of: collection, exchange, language).dated(date)
         }
         try exchange.checkLanguage(parameters)
+        let date = exchange.revisions.lastChange(of: try await store.collection(name))
         let start = ContinuousClock.now
         let feature = try await store.encodedFeature(id, in: name, crs: crs)
         let timing = ServerTiming("store", duration: ContinuousClock.now - start)
@@ -132,6 +161,6 @@ struct FeaturesController {
         ]
         let document = GeoJSONDocument(feature) { json in json.links(links) }
         return Response.geoJSON(document, pieces: pieces).positioned(in: crs).linked(links)
-            .timed(timing)
+            .timed(timing).dated(date)
     }
 }

@@ -8,13 +8,17 @@ struct FilesController {
     func addRoutes(to routes: RouteTable) {
         guard !files.isEmpty else { return }
         let files = files
-        routes.get(
+        routes.add(
             "**",
-            isThere: { files[$0] != nil },
-            use: { request in
-                guard let file = files[request.uri.path] else { throw HTTPError(.notFound) }
-                return .buffer(file.bytes, file.mediaType)
-            }
+            methods: [
+                .get: { exchange in
+                    guard let file = files[exchange.path] else { throw HTTPError(.notFound) }
+                    return file.response(to: exchange)
+                }
+            ],
+            vary: .nothing,
+            isDated: false,
+            isThere: { files[$0] != nil }
         )
     }
 }

@@ -1,4 +1,7 @@
+internal import Compression
+internal import Features
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
 
 /// The files of an operator's folder, read once and kept in memory to be served as they are.
@@ -10,9 +13,37 @@ struct PublicFiles: Sendable {
 
     /// A file ready to be sent.
     struct File: Sendable {
-        let bytes: ByteBuffer
-        let byteCount: Int
         let mediaType: String
+        private let content: CachedAnswer
+        private let revision: Revision
+
+        /// - Throws: ``CompressionError`` where memory is short.
+        init(
+            _ data: Data,
+            path: String,
+            modified: Date?,
+            gzip: GzipPool
+        ) throws(CompressionError) {
+            mediaType = MediaType.ofFile(path)
+            let bytes = [UInt8](data)
+            let plain = CachedAnswer(bytes, ServerTiming("file"))
+            content = MediaType.isText(mediaType) ? try plain.compressed(by: gzip) : plain
+            var hash = StableHash()
+            hash.add(bytes)
+            revision = Revision(
+                tag: EntityTag(hash.text),
+                lastModified: modified.map { Int64($0.timeIntervalSince1970) }
+            )
+        }
+
+        /// The number of bytes.
+        var byteCount: Int { content.byteCount }
+
+        /// The answer to a request, which may be kept for an hour.
+        func response(to exchange: Exchange) -> Response {
+            if let response = exchange.unchanged(revision) { return response.kept }
+            return content.response(mediaType, revision, to: exchange).kept
+        }
     }
 
     private let files: [String: File]
@@ -31,6 +62,7 @@ struct PublicFiles: Sendable {
         let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
         var files: [String: File] = [:]
         var size = 0
+        let gzip = GzipPool(level: 6, maximumStreams: 1)
         for path in try Self.paths(in: root, folder) {
             if let name = path.split(separator: "/").first.map(String.init),
                 reserved.contains(name)
@@ -44,11 +76,15 @@ struct PublicFiles: Sendable {
             }
             size += data.count
             guard size <= Self.maximumSize else { throw .tooLarge(limit: Self.maximumSize) }
-            files["/" + path] = File(
-                bytes: ByteBuffer(bytes: data),
-                byteCount: data.count,
-                mediaType: MediaType.ofFile(path)
+            let values = try? target.resourceValues(forKeys: [.contentModificationDateKey])
+            let file = try? File(
+                data,
+                path: path,
+                modified: values?.contentModificationDate,
+                gzip: gzip
             )
+            guard let file else { throw .unreadable(path: path) }
+            files["/" + path] = file
         }
         self.files = files
     }
@@ -85,6 +121,15 @@ struct PublicFiles: Sendable {
             paths.append(path)
         }
         return paths.sorted()
+    }
+}
+
+extension Response {
+    /// The answer, to be kept by clients for an hour.
+    fileprivate var kept: Response {
+        var response = self
+        response.headers.append(HTTPField(name: .cacheControl, value: "max-age=3600"))
+        return response
     }
 }
 

@@ -42,9 +42,7 @@ extension Exchange {
     /// Whether the client takes no answer that was kept (RFC 9111 §5.2.1.4).
     var wantsRenewal: Bool {
         guard let text = request.headers[.cacheControl] else { return false }
-        return text.lowercased().split(separator: ",").contains { directive in
-            directive.drop { $0 == " " }.prefix { $0 != " " && $0 != "=" } == "no-cache"
-        }
+        return HeaderList.split(text.lowercased(), at: ",").contains { $0 == "no-cache" }
     }
 }
 

@@ -9,11 +9,14 @@ struct Exchange: Sendable {
     let pathParameters: Parameters
     /// The address of the service as the client sees it, without a slash at the end.
     let baseURL: String
+    /// What tells the states of the store apart.
+    let revisions: Revisions
 
-    init(_ request: Request, _ context: some RequestContext, configuration: ServerConfiguration) {
+    init(_ request: Request, _ context: ClientRequestContext, revisions: Revisions) {
         self.request = request
+        self.revisions = revisions
         pathParameters = context.parameters
-        baseURL = configuration.baseURL ?? "http://\(request.head.authority ?? "127.0.0.1")"
+        baseURL = context.baseURL
     }
 
     /// The parameters of the query.

@@ -12,7 +12,11 @@ enum Format: String, CaseIterable, Sendable {
     /// The media types in lowercase that ask for it in `Accept`.
     var mediaTypes: [String] {
         switch self {
-        case .json: ["application/json", "application/geo+json", "application/problem+json"]
+        case .json:
+            [
+                "application/json", "application/geo+json", "application/problem+json",
+                "application/schema+json", "application/vnd.oai.openapi+json",
+            ]
         case .html: ["text/html", "application/xhtml+xml"]
         case .svg: ["image/svg+xml"]
         case .csv: ["text/csv"]

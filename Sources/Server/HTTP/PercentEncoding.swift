@@ -23,14 +23,16 @@ enum PercentEncoding {
         return String(decoding: encoded, as: UTF8.self)
     }
 
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
+    /// Whether a byte stands for itself, encoded or not.
+    static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: true
         default: false
         }
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
+    /// The hexadecimal digit of 0 … 15.
+    static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? 0x30 + value : 0x41 - 10 + value
     }
 
@@ -57,7 +59,8 @@ enum PercentEncoding {
         return String(validating: decoded, as: UTF8.self)
     }
 
-    private static func value(of digit: UInt8) -> UInt8? {
+    /// The value of a hexadecimal digit; nil for any other byte.
+    static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case 0x30...0x39: digit - 0x30
         case 0x41...0x46: digit - 0x41 + 10

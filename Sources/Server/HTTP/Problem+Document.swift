@@ -27,16 +27,41 @@ extension Problem {
 
     /// Adds the fields that the problem asks for, whatever the format of the answer.
     func add(to fields: inout HTTPFields) {
+        fields[.cacheControl] = "no-store"
+        fields[.vary] = "Accept, Accept-Language"
         if let allow { fields[.allow] = allow }
         if let retryAfterInSeconds { fields[.retryAfter] = String(retryAfterInSeconds) }
     }
 }
 
 extension HTTPFields {
-    /// Adds the fields that every answer has.
+    /// Adds the fields that every answer has: pages of any origin may read it, and no browser may
+    /// take it for what it is not.
     mutating func addCommonFields() {
-        self[.accessControlAllowOrigin] = "*"
-        self[.xContentTypeOptions] = "nosniff"
-        if self[.vary] == nil { self[.vary] = "Accept, Accept-Language" }
+        append(contentsOf: Self.common)
+    }
+
+    private static let common = [
+        HTTPField(name: .accessControlAllowOrigin, value: "*"),
+        HTTPField(
+            name: .accessControlExposeHeaders,
+            value: """
+                Allow, Content-Crs, Content-Encoding, Content-Length, Content-Location, ETag, \
+                Link, Location, Retry-After, Server-Timing
+                """
+        ),
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+    ]
+
+    /// Adds the name of a field on which an answer depends as well.
+    mutating func addVary(_ name: String) {
+        guard let names = self[.vary] else {
+            append(HTTPField(name: .vary, value: name))
+            return
+        }
+        guard !names.contains(name + ",") && !names.hasSuffix(" " + name) && names != name else {
+            return
+        }
+        self[.vary] = names + ", " + name
     }
 }

@@ -6,9 +6,12 @@ internal import Logging
 /// Turns whatever a handler throws into a problem document.
 ///
 /// It is the only place where errors become HTTP, and adds the headers that every answer has.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+struct ProblemMiddleware: RouterMiddleware {
+    typealias Context = ClientRequestContext
+
     let pages: Pages
-    let configuration: ServerConfiguration
+    let revisions: Revisions
+    let delivery: Delivery
 
     func handle(
         _ request: Request,
@@ -20,7 +23,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             let problem = problem(for: error, request, context)
-            response = answer(problem, Exchange(request, context, configuration: configuration))
+            let page = answer(problem, Exchange(request, context, revisions: revisions))
+            response = try await delivery.compressed(page, to: request)
         }
         response.headers.addCommonFields()
         return response

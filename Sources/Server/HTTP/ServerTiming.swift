@@ -54,9 +54,7 @@ extension Response {
     }
 
     private static let serverTiming = HTTPField.Name("Server-Timing")
-    private static let timingFields =
-        [HTTPField(name: .accessControlExposeHeaders, value: "Server-Timing")]
-        + [HTTPField.Name("Timing-Allow-Origin")].compactMap { name in
-            name.map { HTTPField(name: $0, value: "*") }
-        }
+    private static let timingFields = [HTTPField.Name("Timing-Allow-Origin")].compactMap { name in
+        name.map { HTTPField(name: $0, value: "*") }
+    }
 }

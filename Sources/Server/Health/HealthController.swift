@@ -7,11 +7,11 @@ struct HealthController {
     let store: any FeatureStore
 
     func addRoutes(to routes: RouteTable) {
-        routes.get("/health/live") { exchange in
+        routes.get("/health/live", vary: .nothing, isDated: false) { exchange in
             _ = try exchange.parameters(allowed: [])
             return Self.status("live")
         }
-        routes.get("/health/ready") { [store] exchange in
+        routes.get("/health/ready", vary: .nothing, isDated: false) { [store] exchange in
             _ = try exchange.parameters(allowed: [])
             do {
                 _ = try await store.collections()
@@ -29,6 +29,9 @@ struct HealthController {
     private static func status(_ text: String) -> Response {
         var json = JSONWriter()
         json.object { $0.member("status", text) }
-        return .bytes(json.bytes, MediaType.json)
+        var response = Response.bytes(json.bytes, MediaType.json)
+        // What it says holds for now.
+        response.headers[.cacheControl] = "no-store"
+        return response
     }
 }

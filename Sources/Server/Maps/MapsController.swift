@@ -74,6 +74,8 @@ struct MapsController {
             )
         }
         let key = try await key(of: definition, format, language, url)
+        let revision = exchange.revision(key: key)
+        if let response = exchange.unchanged(revision) { return response }
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [maps] in
             let start = ContinuousClock.now
             let map = try await maps.map(definition)
@@ -94,7 +96,7 @@ struct MapsController {
             case .csv: MediaType.csv
             default: MediaType.svg
             }
-        return answer.response(mediaType)
+        return answer.response(mediaType, revision, to: exchange)
     }
 
     /// What a rendered map depends on: its URL, language and format, and the version of each

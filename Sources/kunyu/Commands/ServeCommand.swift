@@ -34,6 +34,19 @@ struct ServeCommand: AsyncParsableCommand {
     var baseURL: String?
 
     @Option(
+        name: .customLong("trusted-proxy"),
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            """
+            Addresses or ranges of the proxies that are believed when they tell by Forwarded or \
+            X-Forwarded-… who asks and under which address; they have to set or remove all of them.
+            """,
+            valueName: "CIDR"
+        )
+    )
+    var trustedProxies: [String] = []
+
+    @Option(
         help: ArgumentHelp(
             """
             A folder with catalog.json whose collections are imported where they are missing, and \
@@ -82,6 +95,14 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_536).contains(cacheSize) else {
             throw CommandFailure("--cache-size \(cacheSize): 0 to 65536 is allowed")
         }
+        let proxies = try trustedProxies.map { text in
+            guard let range = AddressRange(text) else {
+                throw CommandFailure(
+                    "--trusted-proxy \(text): an address or a range as 10.0.0.0/8 or fd00::/8 is allowed"
+                )
+            }
+            return range
+        }
         let pinyin = PinyinFile(folder: geodata ?? PinyinFile.defaultFolder).table()
         let store = try storeOptions.openOrCreate(pinyin: pinyin)
         let hasInstruments: Bool
@@ -110,6 +131,7 @@ struct ServeCommand: AsyncParsableCommand {
                     host: host,
                     port: port,
                     baseURL: trimmed(baseURL),
+                    trustedProxies: proxies,
                     publicFolder: publicFolder,
                     cacheSizeInBytes: cacheSize << 20,
                     limits: limits

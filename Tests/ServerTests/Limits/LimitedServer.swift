@@ -16,11 +16,13 @@ struct LimitedServer {
     /// - Parameters:
     ///   - limits: What the service allows.
     ///   - routes: Routes beside those of the service.
+    ///   - trustedProxies: Whose word is taken for who asks.
     ///   - body: What a test does with the service.
     /// - Throws: What the body throws, and where the service cannot start.
     static func run(
         _ limits: ServerLimits = ServerLimits(),
         routes: TestRoutes? = nil,
+        trustedProxies: [AddressRange] = [],
         _ body: (LimitedServer) async throws -> Void
     ) async throws {
         let fixture = ServedFixture()
@@ -31,7 +33,11 @@ struct LimitedServer {
         let server = try KunyuServer(
             store: fixture.store,
             maps: MapBuilder(definitions: [], store: fixture.store) { _ in { $0 } },
-            configuration: ServerConfiguration(port: 0, limits: limits),
+            configuration: ServerConfiguration(
+                port: 0,
+                trustedProxies: trustedProxies,
+                limits: limits
+            ),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         let router = server.router()

@@ -1,18 +1,18 @@
 /// What a header such as `Accept` or `Accept-Language` prefers, with weights.
 ///
-/// Source: RFC 9110 §12.4.2, §12.5.1, §12.5.4.
+/// Source: RFC 9110 §12.4.2, §12.5.1, §12.5.3, §12.5.4.
 struct Preferences: Sendable {
     /// The ranges in lowercase, without parameters, each with its weight in thousandths.
     private let ranges: [(range: String, weight: Int)]
 
     /// Reads the text of a header; an entry whose weight is broken is left out.
     init(_ header: String?) {
-        ranges = (header ?? "").split(separator: ",").compactMap { entry in
-            let parts = entry.split(separator: ";").map(Self.trimmed)
-            guard let range = parts.first, !range.isEmpty else { return nil }
+        ranges = HeaderList.split(header ?? "", at: ",").compactMap { entry in
+            let parts = HeaderList.split(entry, at: ";").map { $0.lowercased() }
+            guard let range = parts.first else { return nil }
             var weight = 1000
             for parameter in parts.dropFirst() where parameter.hasPrefix("q=") {
-                guard let given = Self.weight(parameter.dropFirst(2)) else { return nil }
+                guard let given = Self.weight(parameter.utf8.dropFirst(2)) else { return nil }
                 weight = given
             }
             return (range, weight)
@@ -26,33 +26,38 @@ struct Preferences: Sendable {
     /// where none does.
     func weight(ofMediaType mediaType: String) -> Int {
         let family = mediaType.prefix { $0 != "/" } + "/*"
-        return weight(of: [mediaType, String(family), "*/*"])
+        return weight(of: [mediaType, String(family), "*/*"]) ?? 0
     }
 
     /// The weight of a language, 0 … 1000; `zh-CN` speaks for `zh`.
     func weight(ofLanguage language: String) -> Int {
         let own = ranges.filter { $0.range == language || $0.range.hasPrefix(language + "-") }
-        return own.map(\.weight).max() ?? weight(of: ["*"])
+        return own.map(\.weight).max() ?? weight(of: ["*"]) ?? 0
     }
 
-    private func weight(of names: [String]) -> Int {
+    /// The weight of something that has one of some names, 0 … 1000: of the first one that is
+    /// named, nil where none is.
+    func weight(of names: [String]) -> Int? {
         for name in names {
             if let entry = ranges.first(where: { $0.range == name }) { return entry.weight }
         }
-        return 0
+        return nil
     }
 
-    /// Zero to one with at most three decimals, in thousandths.
-    private static func weight(_ text: Substring) -> Int? {
-        guard text.utf8.count <= 5, let value = Double(String(text)), (0...1).contains(value)
-        else { return nil }
-        return Int((value * 1000).rounded())
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text.lowercased()
+    /// Zero to one with at most three decimals, in thousandths; nil for anything else.
+    private static func weight(_ text: Substring.UTF8View) -> Int? {
+        guard let first = text.first, first == 0x30 || first == 0x31, text.count <= 5 else {
+            return nil
+        }
+        var value = first == 0x31 ? 1000 : 0
+        guard let point = text.dropFirst().first else { return value }
+        guard point == 0x2e else { return nil }
+        var place = 100
+        for digit in text.dropFirst(2) {
+            guard (0x30...0x39).contains(digit) else { return nil }
+            value += Int(digit - 0x30) * place
+            place /= 10
+        }
+        return value <= 1000 ? value : nil
     }
 }

@@ -12,11 +12,13 @@ struct LimitedChannel: HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
     let responder: Responder
-    let limits: ServerLimits
+    let configuration: ServerConfiguration
     let register: ConnectionRegister
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let client = ClientAddress(channel.remoteAddress)
+        // All clients of a proxy come over its connections.
+        let peer = IPAddress(channel.remoteAddress)
+        let client = peer.flatMap { configuration.trusts($0) ? nil : ClientAddress($0) }
         let verdict = register.open(client)
         channel.closeFuture.whenComplete { [register] _ in register.close(client) }
         switch verdict {
@@ -33,6 +35,7 @@ struct LimitedChannel: HTTPChannelHandler {
         greeting: Problem?,
         _ logger: Logger
     ) -> EventLoopFuture<Value> {
+        let limits = configuration.limits
         let watch = ConnectionWatch(limits: limits)
         do {
             try channel.pipeline.syncOperations.addHandler(watch)
@@ -61,11 +64,15 @@ struct LimitedChannel: HTTPChannelHandler {
 }
 
 extension HTTPServerBuilder {
-    /// Builds a server whose connections keep within limits.
-    static func limited(by limits: ServerLimits) -> HTTPServerBuilder {
-        let register = ConnectionRegister(limits: limits) { FileDescriptors.free }
+    /// Builds a server whose connections keep within the limits of a configuration.
+    static func limited(by configuration: ServerConfiguration) -> HTTPServerBuilder {
+        let register = ConnectionRegister(limits: configuration.limits) { FileDescriptors.free }
         return HTTPServerBuilder { responder in
-            LimitedChannel(responder: responder, limits: limits, register: register)
+            LimitedChannel(
+                responder: responder,
+                configuration: configuration,
+                register: register
+            )
         }
     }
 }

@@ -15,7 +15,7 @@ enum Stylesheet {
     private static let iconName = "icon-\(tag(icon)).svg"
 
     static func addRoutes(to routes: RouteTable) {
-        routes.get("/static/:file") { exchange in
+        routes.get("/static/:file", vary: .nothing) { exchange in
             _ = try exchange.parameters(allowed: [])
             switch try exchange.segment("file") {
             case cssName: return answer(css, "text/css; charset=utf-8")

@@ -1,0 +1,118 @@
+internal import Features
+internal import HTTPTypes
+internal import Hummingbird
+
+/// What tells the content of an answer from those that its URL has had and will have.
+struct Revision: Hashable, Sendable {
+    /// The tag of the plain bytes.
+    let tag: EntityTag
+    /// When the content was last changed, in seconds since 1970; nil where that is not known.
+    let lastModified: Int64?
+}
+
+extension Exchange {
+    /// The revision of an answer that is made of collections, told without making it.
+    ///
+    /// The address of the service and the target of the request count by themselves.
+    ///
+    /// - Parameters:
+    ///   - collections: What the answer is made of.
+    ///   - parts: What else decides its bytes: the format and language that were chosen.
+    /// - Returns: The tag, and when the last of the collections was changed.
+    func revision(of collections: [StoredCollection], _ parts: String...) -> Revision {
+        var hash = revisionHash()
+        for part in parts { hash.add(part.utf8) }
+        for collection in collections {
+            hash.add(collection.description.id.utf8)
+            hash.add(collection.status.version)
+        }
+        let dates = collections.map { revisions.lastChange(of: $0) }
+        let isKnown = !dates.isEmpty && !dates.contains(nil)
+        return Revision(
+            tag: EntityTag(hash.text),
+            lastModified: isKnown ? dates.compactMap(\.self).max() : nil
+        )
+    }
+
+    /// The revision of an answer that is kept under a key, which names all that it is made of.
+    func revision(key: String) -> Revision {
+        var hash = revisionHash()
+        hash.add(key.utf8)
+        return Revision(tag: EntityTag(hash.text), lastModified: nil)
+    }
+
+    private func revisionHash() -> StableHash {
+        var hash = revisions.hash()
+        hash.add(baseURL.utf8)
+        hash.add(path.utf8)
+        hash.add((query ?? "").utf8)
+        return hash
+    }
+
+    /// The answer that the client has what it asks for, where it names this revision; nil where it
+    /// does not, or asks for more.
+    ///
+    /// Ask for it when all parameters are read and before the work is done. A client knows the tag
+    /// from an answer to this very request, so what it asks for is no mistake. Other conditions are
+    /// looked at when the answer is there.
+    func unchanged(_ revision: Revision) -> Response? {
+        let fields = request.headers
+        guard let text = fields[.ifNoneMatch], fields[.ifMatch] == nil,
+            fields[.ifUnmodifiedSince] == nil
+        else { return nil }
+        let condition = EntityTagCondition(text)
+        guard condition != .any else { return nil }
+        var tags = [revision.tag]
+        if acceptsGzip { tags.insert(revision.tag.ofGzip, at: 0) }
+        guard let tag = tags.first(where: condition.matchesWeakly) else { return nil }
+        var response = Response.notModified([:])
+        response.state(Revision(tag: tag, lastModified: revision.lastModified))
+        return response
+    }
+
+    /// Whether the client takes gzip.
+    var acceptsGzip: Bool { AcceptEncoding(request.headers[.acceptEncoding]).prefersGzip }
+}
+
+extension EntityTag {
+    /// The tag of the same content in gzip.
+    var ofGzip: EntityTag { EntityTag(opaque + "-gzip", isWeak: isWeak) }
+}
+
+extension Response {
+    /// States what tells the content from others.
+    mutating func state(_ revision: Revision) {
+        headers.append(HTTPField(name: .eTag, value: revision.tag.text))
+        if let time = revision.lastModified { state(lastModified: time) }
+    }
+
+    /// States when the content was last changed, unless that is stated.
+    mutating func state(lastModified: Int64) {
+        guard status == .ok || status == .notModified, headers[.lastModified] == nil else { return }
+        let text = HTTPDate.text(of: Int(lastModified))
+        headers.append(HTTPField(name: .lastModified, value: text))
+    }
+
+    /// The answer with when its content was last changed, where that is known.
+    func dated(_ lastModified: Int64?) -> Response {
+        guard let lastModified else { return self }
+        var response = self
+        response.state(lastModified: lastModified)
+        return response
+    }
+
+    /// The answer that the client has the content already, with the fields that it would have had.
+    ///
+    /// Source: RFC 9110 §15.4.5.
+    static func notModified(_ fields: HTTPFields) -> Response {
+        var kept = HTTPFields()
+        for field in fields where Self.keptFields.contains(field.name) { kept.append(field) }
+        var response = Response(status: .notModified, headers: kept)
+        response.headers[.contentLength] = nil
+        return response
+    }
+
+    private static let keptFields: Set<HTTPField.Name> = [
+        .cacheControl, .contentLocation, .eTag, .expires, .lastModified, .vary,
+    ]
+}

@@ -1,0 +1,121 @@
+internal import HTTPTypes
+
+/// Who made a request, and under which address of the service, as far as can be trusted.
+///
+/// What proxies tell counts only where the request came from one that the operator trusts. The
+/// proxies are gone through from the nearest: the first address that is none of a trusted proxy is
+/// the client, and scheme and host are what the proxy told that the client spoke to.
+///
+/// `Forwarded` is read (RFC 7239), and where there is none, or it is broken, `X-Forwarded-For`,
+/// `-Proto`, `-Host`, `-Port` and `-Prefix`. A proxy has to set or take away all of them.
+struct RequestOrigin: Hashable, Sendable {
+    /// Who made the request; nil where the connection has no address.
+    let client: IPAddress?
+    /// The address of the service as the client sees it, without a slash at the end.
+    let baseURL: String
+
+    /// Finds out.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - peer: The other end of the connection.
+    ///   - listening: Where the service listens, for requests whose host is none.
+    ///   - configuration: What the operator set.
+    init(
+        _ request: HTTPRequest,
+        peer: IPAddress?,
+        listening: Authority,
+        configuration: ServerConfiguration
+    ) {
+        var told = Told()
+        if let peer, configuration.trusts(peer) {
+            told = Told(request.headerFields, peer: peer, configuration)
+        }
+        client = told.client ?? peer
+        if let baseURL = configuration.baseURL {
+            self.baseURL = baseURL
+            return
+        }
+        let scheme = told.scheme ?? "http"
+        let own = request.authority.flatMap { Authority($0) } ?? listening
+        var authority = told.host ?? own
+        if authority.port == nil, let port = told.port {
+            authority = Authority(host: authority.host, port: port)
+        }
+        baseURL = scheme + "://" + authority.text(scheme: scheme) + told.prefix
+    }
+}
+
+/// What trusted proxies tell of a request.
+private struct Told {
+    var client: IPAddress?
+    var scheme: String?
+    var host: Authority?
+    var port: Int?
+    var prefix = ""
+
+    init() {}
+
+    init(_ fields: HTTPFields, peer: IPAddress, _ configuration: ServerConfiguration) {
+        prefix = Self.field("X-Forwarded-Prefix", fields).last.flatMap { Self.prefix($0) } ?? ""
+        if let name = HTTPField.Name("Forwarded"), let text = fields[name],
+            let elements = ForwardedElement.parse(text)
+        {
+            let hops = elements.map { $0.client.flatMap { ForwardedElement.address($0) } }
+            let index = Self.outermost(hops, configuration)
+            client = Self.client(hops, index, peer)
+            scheme = elements[index].scheme.flatMap { Self.scheme($0[...]) }
+            host = elements[index].host.flatMap { Authority($0) }
+            return
+        }
+        let hops = Self.field("X-Forwarded-For", fields).map { ForwardedElement.address($0) }
+        let index = hops.isEmpty ? 0 : Self.outermost(hops, configuration)
+        client = Self.client(hops, index, peer)
+        func value(_ name: String) -> Substring? {
+            let values = Self.field(name, fields)
+            return values.count == hops.count && !hops.isEmpty ? values[index] : values.last
+        }
+        scheme = value("X-Forwarded-Proto").flatMap(Self.scheme)
+        host = value("X-Forwarded-Host").flatMap { Authority($0) }
+        port = value("X-Forwarded-Port").flatMap(Authority.port)
+    }
+
+    /// The place of what the outermost trusted proxy told.
+    private static func outermost(
+        _ hops: [IPAddress?],
+        _ configuration: ServerConfiguration
+    ) -> Int {
+        var index = hops.count - 1
+        while index > 0, let hop = hops[index], configuration.trusts(hop) { index -= 1 }
+        return index
+    }
+
+    /// The client; where its address is hidden or broken, the proxy that hid it.
+    private static func client(_ hops: [IPAddress?], _ index: Int, _ peer: IPAddress) -> IPAddress {
+        guard !hops.isEmpty else { return peer }
+        return hops[index] ?? (index + 1 < hops.count ? hops[index + 1] : nil) ?? peer
+    }
+
+    private static func field(_ name: String, _ fields: HTTPFields) -> [Substring] {
+        guard let name = HTTPField.Name(name), let text = fields[name] else { return [] }
+        return HeaderList.split(text, at: ",")
+    }
+
+    private static func scheme(_ text: Substring) -> String? {
+        let text = text.lowercased()
+        return text == "http" || text == "https" ? text : nil
+    }
+
+    /// A path under which the service lies: segments that need no encoding and lead nowhere else.
+    private static func prefix(_ text: Substring) -> String? {
+        var text = text
+        while text.utf8.last == 0x2f { text = text.dropLast() }
+        guard text.utf8.first == 0x2f else { return nil }
+        let segments = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        let isSafe = segments.allSatisfy { segment in
+            !segment.isEmpty
+                && PercentEncoding.encode(String(segment)).utf8.elementsEqual(segment.utf8)
+        }
+        return isSafe ? String(text) : nil
+    }
+}

@@ -1,0 +1,91 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// A router before which every target is brought into the form by which routes are found, and
+/// behind which an answer to `HEAD` has no body.
+struct ResourceRouter: HTTPResponderBuilder {
+    let router: Router<ClientRequestContext>
+    let configuration: ServerConfiguration
+
+    func buildResponder() -> ResourceResponder<RouterResponder<ClientRequestContext>> {
+        ResourceResponder(router: router.buildResponder(), configuration: configuration)
+    }
+}
+
+/// What a ``ResourceRouter`` builds.
+struct ResourceResponder<Inner: HTTPResponder>: HTTPResponder
+where Inner.Context == ClientRequestContext {
+    let router: Inner
+    let configuration: ServerConfiguration
+
+    func respond(to request: Request, context: ClientRequestContext) async throws -> Response {
+        var context = context
+        let head = RequestTarget.originForm(of: request.head)
+        var request = head == request.head ? request : Request(head: head, body: request.body)
+        let origin = RequestOrigin(
+            head,
+            peer: context.peer,
+            listening: context.listening ?? configuration.listening,
+            configuration: configuration
+        )
+        context.client = origin.client.map { ClientAddress($0) }
+        context.baseURL = origin.baseURL
+        context.method = head.method.rawValue
+        context.path = RequestPath(request.uri.path)
+        let isOther = !Self.methods.contains(head.method)
+        if isOther || context.path.text != request.uri.path {
+            var head = head
+            head.path = context.path.text + (request.uri.query.map { "?" + $0 } ?? "")
+            // No resource will ever have this method: who has none of its own stands for all such.
+            if isOther { head.method = .trace }
+            request = Request(head: head, body: request.body)
+        }
+        let response = try await router.respond(to: request, context: context)
+        return head.method == .head ? response.withoutBody : response
+    }
+
+    /// The methods that ``RouteTable`` tells apart.
+    private static var methods: [HTTPRequest.Method] {
+        [.get, .head, .options, .post, .put, .patch, .delete, .trace, .connect]
+    }
+}
+
+extension Response {
+    /// The answer without its body, whose length stays stated where it was.
+    fileprivate var withoutBody: Response {
+        var response = Response(status: status, headers: headers)
+        response.headers[.contentLength] = headers[.contentLength]
+        return response
+    }
+}
+
+/// The forms of the target of a request.
+///
+/// Source: RFC 9112 §3.2.
+enum RequestTarget {
+    /// The request with path and query as its target.
+    ///
+    /// The host of a target in absolute form counts, not that of the header. `*` stands for the
+    /// service as a whole, which is asked at its landing page.
+    static func originForm(of head: HTTPRequest) -> HTTPRequest {
+        guard let target = head.path, target.utf8.first != 0x2f else { return head }
+        var head = head
+        if target == "*" {
+            head.path = "/"
+            return head
+        }
+        guard let scheme = target.firstRange(of: "://"),
+            ["http", "https"].contains(target[..<scheme.lowerBound].lowercased())
+        else {
+            // No name begins with a scheme: there is nothing at it.
+            head.path = "/" + target
+            return head
+        }
+        let rest = target[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        head.authority = String(authority)
+        let path = rest[authority.endIndex...]
+        head.path = path.first == "/" ? String(path) : "/" + path
+        return head
+    }
+}
