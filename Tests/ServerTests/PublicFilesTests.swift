@@ -82,6 +82,9 @@ struct PublicFilesTests {
                 #expect(try await session.get("/collections").status == 200)
                 #expect(try await session.get("/collections/nope/items").status == 404)
                 #expect(try await session.get("/maps/a/b/c").status == 404)
+                let slash = try await session.get("/robots.txt/")
+                #expect(slash.status == 308)
+                #expect(slash.headers[.location] == ServedFixture.base + "/robots.txt")
                 let problem = try await session.get("/nope.txt")
                 #expect(problem.headers[.contentType] == MediaType.problem)
             }

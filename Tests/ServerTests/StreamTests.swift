@@ -35,12 +35,17 @@ struct StreamTests {
     }
 
     /// A connection that has asked for a page.
-    private static func ask(_ port: Int, limit: Int = 10_000) throws -> RawConnection {
+    private static func ask(
+        _ port: Int,
+        limit: Int = 10_000,
+        coding: String = "identity"
+    ) throws -> RawConnection {
         let connection = try RawConnection(port: port, receiveBuffer: 65_536)
         connection.send(
             """
             GET /collections/c/items?limit=\(limit) HTTP/1.1\r
             Host: kunyu.example\r
+            Accept-Encoding: \(coding)\r
             Connection: close\r\n\r\n
             """
         )
@@ -64,6 +69,39 @@ struct StreamTests {
             #expect(features?.count == limit)
         }
         #expect(await isReleased(store))
+    }
+
+    @Test func `a page of any size is compressed while it is sent`() async throws {
+        let store = LargePageStore(featureSize: 640)
+        try await serve(store) { port in
+            let bytes = try await onThread {
+                try Self.ask(port, coding: "gzip").receive(within: 60).bytes
+            }
+            let (head, content) = try Self.chunked(bytes)
+            #expect(head.contains("content-encoding: gzip"))
+            #expect(head.contains("transfer-encoding: chunked"))
+            #expect(!head.contains("\ncontent-length:"))
+            let json = try JSONSerialization.jsonObject(with: GzipTests.inflated(content))
+            let features = (json as? [String: Any])?["features"] as? [Any]
+            #expect(features?.count == 10_000)
+        }
+        #expect(await isReleased(store))
+    }
+
+    /// The head of a response in lower case, and the content of its chunks.
+    private static func chunked(_ bytes: [UInt8]) throws -> (head: String, content: Data) {
+        let data = Data(bytes)
+        let end = try #require(data.range(of: Data("\r\n\r\n".utf8)))
+        var rest = data[end.upperBound...]
+        var content = Data()
+        while let line = rest.range(of: Data("\r\n".utf8)) {
+            let size = String(decoding: rest[..<line.lowerBound], as: UTF8.self)
+            let count = try #require(Int(size, radix: 16))
+            if count == 0 { break }
+            content += rest[line.upperBound..<line.upperBound + count]
+            rest = rest[(line.upperBound + count + 2)...]
+        }
+        return (String(decoding: data[..<end.lowerBound], as: UTF8.self).lowercased(), content)
     }
 
     @Test func `an answer ends when the client goes in the middle of it`() async throws {

@@ -17,7 +17,8 @@ public struct ServerLimits: Hashable, Sendable {
     /// The connections that a client has open at a time, nil for any number; 256 unless set.
     ///
     /// One beyond is answered 503 and closed. A client is an IPv4 address, or the first 64 bits of an IPv6 address: whoever has one of
-    /// those has all of them. Only the address of the other end of the connection counts.
+    /// those has all of them. Only the address of the other end of the connection counts, and
+    /// connections of proxies that are trusted are not counted for a client.
     public var connectionsPerClient: Int? = 256
 
     /// How long a connection may be open without a request; 30 s unless set.
@@ -97,7 +98,8 @@ public struct ServerLimits: Hashable, Sendable {
 
     /// The requests of a client under way at a time, nil for any number; 64 unless set.
     ///
-    /// Those are under way that wait, are worked on, or are being sent in more than one piece. One
+    /// Those are under way that wait, are worked on, or are being sent in more than one piece. The
+    /// client is the other end of the connection, or whom a trusted proxy names. One
     /// beyond is answered 429, not 503: the service is well, and it is this client that has to ask
     /// less at a time.
     public var requestsPerClient: Int? = 64

@@ -66,7 +66,17 @@ struct GzipTests {
             }
             if let length = gzip.headers[.contentLength] {
                 #expect(Int(length) == gzip.body.count)
+            } else {
+                #expect(plain.body.count > Response.wholeSize)
             }
+            let head = try await session.get(
+                path,
+                method: .head,
+                headers: [.acceptEncoding: "gzip"]
+            )
+            #expect(head.headers[.contentEncoding] == "gzip" && head.body.isEmpty)
+            #expect(head.headers[.contentLength] == String(gzip.body.count))
+            #expect(head.headers[.eTag] == gzip.headers[.eTag])
         }
     }
 
@@ -76,6 +86,41 @@ struct GzipTests {
         let answer = try await fixture().get(path, headers: [.acceptEncoding: coding])
         #expect(answer.headers[.contentEncoding] == nil)
         #expect(try answer.ids.count == 100)
+    }
+
+    @Test func `where too many large answers are being compressed the next one is sent plain`()
+        async throws
+    {
+        let delivery = Delivery(gzip: GzipPool(level: 1, maximumStreams: 1))
+        let request = Request(
+            head: HTTPRequest(
+                method: .get,
+                scheme: "http",
+                authority: "kunyu",
+                path: "/",
+                headerFields: [.acceptEncoding: "gzip"]
+            ),
+            body: RequestBody(buffer: ByteBuffer())
+        )
+        let large = ByteBuffer(repeating: 0x61, count: Response.wholeSize + 1)
+        let made = Response(
+            status: .ok,
+            headers: [.contentType: MediaType.json, .eTag: "\"a\""],
+            body: ResponseBody(byteBuffer: large)
+        )
+        var first: Response? = try await delivery.deliver(made, to: request)
+        #expect(first?.headers[.contentEncoding] == "gzip")
+        #expect(first?.headers[.eTag] == "\"a-gzip\"")
+        #expect(first?.headers[.contentLength] == nil)
+        let second = try await delivery.deliver(made, to: request)
+        #expect(second.headers[.contentEncoding] == nil)
+        #expect(second.headers[.eTag] == "\"a\"")
+        #expect(second.body.contentLength == large.readableBytes)
+        // One that is never sent makes room as well.
+        first = nil
+        let third = try await delivery.deliver(made, to: request)
+        #expect(third.headers[.contentEncoding] == "gzip")
+        withExtendedLifetime(first) {}
     }
 
     @Test func `a tag of gzip is known to who takes gzip, and only there`() async throws {

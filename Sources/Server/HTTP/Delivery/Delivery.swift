@@ -11,7 +11,7 @@ struct Delivery: Sendable {
     static let compressedSize = 1024
 
     /// What compresses answers while they are sent: fast rather than small.
-    let gzip = GzipPool(level: 1, maximumStreams: 64)
+    var gzip = GzipPool(level: 1, maximumStreams: 64)
 
     /// The answer to a request as it is sent.
     ///

@@ -4,8 +4,8 @@ internal import Hummingbird
 /// Sees to it that each resource has one address.
 ///
 /// A slash at the end of a path whose last segment is fixed changes nothing: clients put one there.
-/// Where the last segment is an id, which might end in a slash, it leads on to the address without
-/// it. Between two slashes there is nothing.
+/// Where the last segment is an id, which might end in a slash, or the path that of a file, it leads
+/// on to the address without it. Between two slashes there is nothing.
 struct PathMiddleware: RouterMiddleware {
     typealias Context = ClientRequestContext
 
@@ -30,6 +30,6 @@ struct PathMiddleware: RouterMiddleware {
 
     private static func endsInParameter(_ route: String) -> Bool {
         let last = route.split(separator: "/").last?.first
-        return last == ":" || last == "{"
+        return last == ":" || last == "{" || last == "*"
     }
 }

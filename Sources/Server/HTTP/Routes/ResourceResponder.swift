@@ -20,8 +20,11 @@ where Inner.Context == ClientRequestContext {
 
     func respond(to request: Request, context: ClientRequestContext) async throws -> Response {
         var context = context
-        let head = RequestTarget.originForm(of: request.head)
-        var request = head == request.head ? request : Request(head: head, body: request.body)
+        var request = request
+        if let head = RequestTarget.originForm(of: request.head) {
+            request = Request(head: head, body: request.body)
+        }
+        let head = request.head
         let origin = RequestOrigin(
             head,
             peer: context.peer,
@@ -63,12 +66,12 @@ extension Response {
 ///
 /// Source: RFC 9112 §3.2.
 enum RequestTarget {
-    /// The request with path and query as its target.
+    /// The request with path and query as its target; nil where it is so already.
     ///
     /// The host of a target in absolute form counts, not that of the header. `*` stands for the
     /// service as a whole, which is asked at its landing page.
-    static func originForm(of head: HTTPRequest) -> HTTPRequest {
-        guard let target = head.path, target.utf8.first != 0x2f else { return head }
+    static func originForm(of head: HTTPRequest) -> HTTPRequest? {
+        guard let target = head.path, target.utf8.first != 0x2f else { return nil }
         var head = head
         if target == "*" {
             head.path = "/"
