@@ -30,7 +30,7 @@ struct AggregatesController {
         }
         let url = exchange.url("collections", description.id)
         let own = url + "/aggregate" + parameters.query()
-        let key = try await key(own, format, collection, query.keys)
+        let key = try await key(own, format, collection, query)
         let revision = exchange.revision(key: key)
         if let response = exchange.unchanged(revision) { return response }
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [store] in
@@ -75,7 +75,7 @@ struct AggregatesController {
         }
         let url = exchange.url("collections", description.id)
         let own = url + "/facets" + parameters.query()
-        let key = try await key(own, format, collection, query.keys)
+        let key = try await key(own, format, collection, query)
         let revision = exchange.revision(key: key)
         if let response = exchange.unchanged(revision) { return response }
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) {
@@ -104,17 +104,18 @@ struct AggregatesController {
     }
 
     /// What an answer depends on: its URL and format, and the versions of the collection and of
-    /// the regions whose names stand in it.
+    /// the regions whose names stand in it or are searched for words.
     private func key(
         _ url: String,
         _ format: Format,
         _ collection: StoredCollection,
-        _ names: [String]
+        _ query: AggregateQuery
     ) async throws -> String {
         var key = "\(url) \(format) \(collection.status.version)"
-        let levels = names.compactMap { collection.description.property($0) }
+        let named = query.keys.compactMap { collection.description.property($0) }
             .filter { $0.codes == nil }
             .compactMap { RegionLevel(rawValue: $0.name) }
+        let levels = query.features.text == nil ? named : RegionLevel.allCases
         guard !levels.isEmpty else { return key }
         for other in try await store.collections() {
             guard let level = other.description.regionLevel, levels.contains(level) else {

@@ -75,7 +75,9 @@ struct FeaturesController {
         place: ResultPlace? = nil
     ) async throws -> Response {
         try await ReferenceSystems.check(parameters, in: store)
-        let expected = Self.revision(of: collection, place, exchange)
+        // Words may stand in the names of regions, which other collections hold.
+        let others = query.text == nil ? [] : try await store.collections()
+        let expected = Self.revision(of: [collection] + others, place, exchange)
         if let response = exchange.unchanged(expected) { return response }
         let page = try await store.encodedPage(query)
         let links = links(to: page, parameters, exchange, path)
@@ -86,7 +88,9 @@ struct FeaturesController {
                 ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
             )
         let isSame = page.collection.status.version == collection.status.version
-        response.state(isSame ? expected : Self.revision(of: page.collection, place, exchange))
+        response.state(
+            isSame ? expected : Self.revision(of: [page.collection] + others, place, exchange)
+        )
         return response
     }
 
@@ -94,11 +98,11 @@ struct FeaturesController {
     ///
     /// A place is found in other collections, which may change by themselves: then no time is told.
     private static func revision(
-        of collection: StoredCollection,
+        of collections: [StoredCollection],
         _ place: ResultPlace?,
         _ exchange: Exchange
     ) -> Revision {
-        let revision = exchange.revision(of: [collection], "json", place?.near ?? "")
+        let revision = exchange.revision(of: collections, "json", place?.near ?? "")
         return place == nil ? revision : Revision(tag: revision.tag, lastModified: nil)
     }
 
