@@ -1,4 +1,5 @@
 import Features
+import FlatStorage
 import Foundation
 import GRDB
 import TestSupport

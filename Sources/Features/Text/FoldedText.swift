@@ -6,8 +6,9 @@
 public struct FoldedText: Hashable, Sendable {
     /// A word or a Chinese character.
     public struct Token: Hashable, Sendable {
-        /// Where it begins in ``FoldedText/bytes``, and where it ends.
+        /// Where it begins in ``FoldedText/bytes``.
         public let start: Int32
+        /// Where it ends there.
         public let end: Int32
         /// The scalar value of a Chinese character; 0 for a word.
         public let han: UInt32

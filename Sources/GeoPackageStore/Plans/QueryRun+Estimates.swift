@@ -14,6 +14,8 @@ private enum Cost {
     /// A feature that the tree gives, and its test by the conditions.
     static let found = 0.008
     static let tested = 0.1
+    /// The same where the bits of a search for words are all that is tested.
+    static let marked = 0.03
     /// A group on the edge of what is counted, for each root of what is counted.
     static let edge = 0.03
     /// The same for what is counted within a radius, where edges are measured.
@@ -76,7 +78,7 @@ extension QueryRun {
         if isOneValue { return (.attribute, 0) }
         if isTextAlone { return (.text, 0) }
         let ways: [(QueryPlan.Strategy, Double)?] = [
-            parts.isEmpty ? nil : (.spatial, Cost.search + boxed * Cost.tested),
+            parts.isEmpty ? nil : (.spatial, Cost.search + boxed * testedCost),
             postings.map { (.attribute, $0 * postingCost) },
             conditions.text.map { (.text, Double($0.count) * postingCost) },
             (.order, Double(snapshot.baseCount) * passedCost),
@@ -87,6 +89,11 @@ extension QueryRun {
     /// What a feature of the slots of a value costs: its place is a look far away.
     private var postingCost: Double {
         parts.isEmpty ? Cost.posting : Cost.posting + Cost.placed
+    }
+
+    /// What a feature costs that the tree gives and that is tested by conditions.
+    private var testedCost: Double {
+        conditions.terms.isEmpty && !conditions.hasSpan ? Cost.marked : Cost.tested
     }
 
     /// What a feature passed in order of id costs.
@@ -111,7 +118,7 @@ extension QueryRun {
             )
         }
         if !parts.isEmpty {
-            let each = conditions.isEmpty ? Cost.found : Cost.tested
+            let each = conditions.isEmpty ? Cost.found : testedCost
             add(.spatial, boxed, Cost.search + boxed * each + share * doubts)
         }
         if let postings {
