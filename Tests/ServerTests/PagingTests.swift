@@ -4,6 +4,8 @@ import HTTPTypes
 import TestSupport
 import Testing
 
+@testable import Server
+
 @Suite("pages of features")
 struct PagingTests {
     /// Follows the next links of a list to its end.
@@ -42,7 +44,7 @@ struct PagingTests {
         #expect(try answer.href("next") != nil)
     }
 
-    /// `crs` and `filter` are no parameters yet; the condition on a property stands for the filter.
+    /// There is no `filter` yet; the condition on a property stands for it.
     @Test func `C03 every link keeps all parameters, still encoded, and has a type`()
         async throws
     {
@@ -56,7 +58,8 @@ struct PagingTests {
             properties: [PropertyDefinition(name: "名 称", type: .text)]
         )
         let name = "%E5%90%8D%20%E7%A7%B0=a%26b%3Dc"
-        let path = "/collections/c/items?limit=7&bbox=0%2C0%2C50%2C50&\(name)"
+        let crs = "crs=" + PercentEncoding.encode(CRSIdentifier.crs84.uri)
+        let path = "/collections/c/items?limit=7&bbox=0%2C0%2C50%2C50&\(crs)&\(name)"
         try await fixture.session { session in
             var sizes: [Int] = []
             let ask = { (path: String) in try await session.get(path) }
@@ -71,7 +74,7 @@ struct PagingTests {
                     #expect(link["type"] as? String != nil)
                     #expect(!href.contains("?&"))
                     guard link["rel"] as? String != "collection" else { continue }
-                    #expect(href.contains("limit=7&bbox=0%2C0%2C50%2C50&\(name)"))
+                    #expect(href.contains("limit=7&bbox=0%2C0%2C50%2C50&\(crs)&\(name)"))
                 }
                 if page == 0 { #expect(try answer.href("self") == ServedFixture.base + path) }
             }

@@ -70,11 +70,11 @@ extension APIParameter {
                 type: .integer,
                 minimum: 1,
                 maximum: Double(FeatureQuery.maximumLimit),
-                standard: .number(FeatureQueryParser.defaultLimit)
+                standard: FeatureQueryParser.defaultLimit
             )
         ),
         APIParameter("near", .list(of: longitudeLatitude, 2, 2)),
-        APIParameter("offset", APISchema(type: .integer, minimum: 0, standard: .number(0))),
+        APIParameter("offset", APISchema(type: .integer, minimum: 0, standard: 0)),
         APIParameter("place", .text),
         APIParameter("properties", APISchema(type: .array, items: [.text])),
         APIParameter("q", .list(of: .text, 1, TextQuery.maximumPhrases)),
@@ -91,7 +91,7 @@ extension APIParameter {
         APIParameter(
             "within-units",
             isRequired: true,
-            .choice(RadiusQueryParser.units.map(\.name), hasStandard: false)
+            .choice(RadiusQueryParser.units.map(\.name))
         ),
         APIParameter(
             "by",
@@ -117,7 +117,7 @@ extension APIParameter {
         APIParameter(
             "mapLang",
             named: "lang",
-            .choice(MapsController.languages, hasStandard: false)
+            .choice(MapsController.languages)
         ),
     ]
 

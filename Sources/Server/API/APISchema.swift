@@ -14,7 +14,8 @@ struct APISchema: Sendable {
     var pattern: String?
     var minimum: Double?
     var maximum: Double?
-    var standard: Standard?
+    /// The value that holds where none is given.
+    var standard: Int?
     /// The only values that are allowed; empty for any.
     var values: [String] = []
     /// What the members of an array may be.
@@ -25,19 +26,6 @@ struct APISchema: Sendable {
     /// Whether of ``counts`` only those named are allowed, and none between.
     var hasGaps = false
 
-    /// The value that holds where none is given.
-    enum Standard: Sendable {
-        case text(String)
-        case number(Int)
-
-        var text: String {
-            switch self {
-            case .text(let text): text
-            case .number(let number): String(number)
-            }
-        }
-    }
-
     static let text = APISchema(type: .string)
 
     /// An array whose members are separated by commas.
@@ -45,13 +33,9 @@ struct APISchema: Sendable {
         APISchema(type: .array, items: [items], counts: counts, hasGaps: hasGaps)
     }
 
-    /// One of some words, the first one unless given.
-    static func choice(_ values: [String], hasStandard: Bool = true) -> APISchema {
-        APISchema(
-            type: .string,
-            standard: hasStandard ? values.first.map(Standard.text) : nil,
-            values: values
-        )
+    /// One of some words.
+    static func choice(_ values: [String]) -> APISchema {
+        APISchema(type: .string, values: values)
     }
 
     func write(into json: inout JSONWriter) {
@@ -60,11 +44,7 @@ struct APISchema: Sendable {
         if let pattern { json.member("pattern", pattern) }
         if let minimum { json.member("minimum", minimum) }
         if let maximum { json.member("maximum", maximum) }
-        switch standard {
-        case .text(let text): json.member("default", text)
-        case .number(let number): json.member("default", number)
-        case nil: break
-        }
+        if let standard { json.member("default", standard) }
         if !values.isEmpty {
             json.array("enum") { json in for value in values { json.value(value) } }
         }
@@ -97,7 +77,7 @@ struct APISchema: Sendable {
             text += " ≥ \(Self.number(minimum))"
         }
         if let standard {
-            text += context.text("api.default", ["value": standard.text])
+            text += context.text("api.default", ["value": String(standard)])
         }
         return text
     }

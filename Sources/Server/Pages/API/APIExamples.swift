@@ -1,20 +1,25 @@
 internal import Features
 internal import GeometryTypes
 
-/// Requests of each kind that can be followed, over the largest collection that is no region.
+/// Requests of each kind that can be followed.
+///
+/// They are over the largest collection that has code lists, or the largest one that is no region.
 struct APIExamples: Sendable {
     let collection: StoredCollection?
     let context: PageContext
 
     init(collections: [StoredCollection], context: PageContext) {
-        let filled = collections.filter { $0.status.featureCount > 0 }
-        let others = filled.filter {
-            $0.description.regionLevel == nil && $0.description.id != PageData.gazetteer
-        }
-        collection = (others.isEmpty ? filled : others).max {
-            $0.status.featureCount < $1.status.featureCount
+        collection = collections.filter { $0.status.featureCount > 0 }.max { left, right in
+            let (a, b) = (Self.rank(left), Self.rank(right))
+            return a == b ? left.status.featureCount < right.status.featureCount : a < b
         }
         self.context = context
+    }
+
+    private static func rank(_ collection: StoredCollection) -> Int {
+        let description = collection.description
+        guard description.regionLevel == nil, description.id != PageData.gazetteer else { return 0 }
+        return description.properties.contains { $0.codes != nil } ? 2 : 1
     }
 
     /// The addresses for requests of one kind.
@@ -67,9 +72,13 @@ struct APIExamples: Sendable {
         return queries
     }
 
-    /// The middle of a collection, as texts.
+    /// A place where a collection may have features, as texts: Beijing, or the middle of it.
     private func place(_ collection: StoredCollection) -> (x: String, y: String)? {
         guard let box = collection.status.extent else { return nil }
+        let (longitude, latitude) = (116.4, 39.9)
+        if (box.minX...box.maxX).contains(longitude), (box.minY...box.maxY).contains(latitude) {
+            return ("\(longitude)", "\(latitude)")
+        }
         let text = NumberText.position(
             longitude: (box.minX + box.maxX) / 2,
             latitude: (box.minY + box.maxY) / 2

@@ -106,20 +106,18 @@ extension Pages {
         )
     }
 
-    /// Links to all that requests of one kind can be made of as they are, without a parameter.
+    /// Links to all collections, or maps, where requests describe them; they lead on to the rest.
     private static func subjects(
         _ same: [APIOperation],
         _ titles: [String: LocalizedText],
         _ context: PageContext
     ) -> [APIPage.Link] {
         same.compactMap { operation in
-            guard let subject = operation.subject, !operation.path.contains("{"),
-                !APIParameter.named(operation.parameters).contains(where: \.isRequired)
+            guard let subject = operation.subject, ["describe", "map"].contains(operation.key)
             else { return nil }
-            let segments = operation.path.split(separator: "/").map(String.init)
             return APIPage.Link(
                 title: context.words(titles[subject] ?? LocalizedText(), else: subject),
-                href: context.href([segments[0], subject] + segments.dropFirst(2), [])
+                href: context.href(operation.tag == .maps ? "maps" : "collections", subject)
             )
         }
     }

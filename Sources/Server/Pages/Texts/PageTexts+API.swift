@@ -26,7 +26,7 @@ extension PageTexts {
         ("apiAnswers", "返回：", "Answers:"),
         ("apiTakes", "参数：", "Parameters:"),
         ("apiProperties", "及可查询属性", "and the queryable properties"),
-        ("apiExamples", "示例", "Examples"),
+        ("apiExamples", "示例：", "Examples:"),
         ("apiStatusTitle", "状态码", "Statuses"),
         (
             "apiStatusLead", "出错时返回 RFC 9457 问题文档，写明哪个参数、错在哪里、允许什么。",

@@ -25,12 +25,15 @@ extension PageTexts {
             "api.datetime", "时间：RFC 3339 时刻、日期，或 起/止（.. 或空表示不限）",
             "An RFC 3339 date-time, a date, or start/end with .. or nothing for an open end"
         ),
-        ("api.f", "返回格式", "The format of the answer"),
+        ("api.f", "返回格式；不写则按 Accept", "The format of the answer; Accept decides unless given"),
         (
             "api.ids", "要素标识；标识内的逗号和反斜线前加反斜线",
             "Ids to choose from, with a backslash before a comma or backslash that belongs to one"
         ),
-        ("api.lang", "页面语言", "The language of a page"),
+        (
+            "api.lang", "页面语言；不写则按 Accept-Language",
+            "The language of a page; Accept-Language decides unless given"
+        ),
         (
             "api.limit", "一页最多多少个要素；超过上限按上限",
             "The greatest number of features in a page; over the maximum it is taken as that"
@@ -76,8 +79,11 @@ extension PageTexts {
             "api.measure", "count，或属性 p 的 sum:p、mean:p、min:p、max:p；默认 count",
             "count, or sum:p, mean:p, min:p, max:p of a property p; count unless given"
         ),
-        ("api.tableFormat", "返回格式", "The format of the table"),
-        ("api.mapFormat", "返回格式", "The format of the map"),
+        (
+            "api.tableFormat", "返回格式；不写则按 Accept",
+            "The format of the table; Accept decides unless given"
+        ),
+        ("api.mapFormat", "返回格式；不写则按 Accept", "The format of the map; Accept decides unless given"),
         ("api.mapLang", "图中文字的语言", "The language of the text in the map"),
     ]
 }
