@@ -1,5 +1,4 @@
 internal import Compression
-internal import Features
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -28,8 +27,8 @@ struct PublicFiles: Sendable {
             let bytes = [UInt8](data)
             let plain = CachedAnswer(bytes, ServerTiming("file"))
             content = MediaType.isText(mediaType) ? try plain.compressed(by: gzip) : plain
-            var hash = StableHash()
-            hash.add(bytes)
+            var hash = ContentHash()
+            bytes.withUnsafeBytes { hash.add($0) }
             revision = Revision(
                 tag: EntityTag(hash.text),
                 lastModified: modified.map { Int64($0.timeIntervalSince1970) }

@@ -24,7 +24,7 @@ struct OriginTests {
         return RequestOrigin(
             request,
             peer: IPAddress(peer),
-            listening: Authority(host: "127.0.0.1", port: 8080),
+            listening: { Authority(host: "127.0.0.1", port: 8080) },
             configuration: ServerConfiguration(
                 baseURL: baseURL,
                 trustedProxies: try trusted.map { try #require(AddressRange($0)) }

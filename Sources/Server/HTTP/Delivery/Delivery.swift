@@ -53,8 +53,8 @@ struct Delivery: Sendable {
             let count = response.body.contentLength, count <= Response.wholeSize
         else { return }
         let body = try await CollectedBody.collect(response.body)
-        var hash = StableHash()
-        hash.add(body.readableBytesView)
+        var hash = ContentHash()
+        body.withUnsafeReadableBytes { hash.add($0) }
         response.headers.append(HTTPField(name: .eTag, value: EntityTag(hash.text).text))
     }
 }

@@ -21,9 +21,9 @@ extension Exchange {
     /// - Returns: The tag, and when the last of the collections was changed.
     func revision(of collections: [StoredCollection], _ parts: String...) -> Revision {
         var hash = revisionHash()
-        for part in parts { hash.add(part.utf8) }
+        for part in parts { hash.add(part) }
         for collection in collections {
-            hash.add(collection.description.id.utf8)
+            hash.add(collection.description.id)
             hash.add(collection.status.version)
         }
         let dates = collections.map { revisions.lastChange(of: $0) }
@@ -37,15 +37,15 @@ extension Exchange {
     /// The revision of an answer that is kept under a key, which names all that it is made of.
     func revision(key: String) -> Revision {
         var hash = revisionHash()
-        hash.add(key.utf8)
+        hash.add(key)
         return Revision(tag: EntityTag(hash.text), lastModified: nil)
     }
 
-    private func revisionHash() -> StableHash {
-        var hash = revisions.hash()
-        hash.add(baseURL.utf8)
-        hash.add(path.utf8)
-        hash.add((query ?? "").utf8)
+    private func revisionHash() -> ContentHash {
+        var hash = revisions.beginning
+        hash.add(baseURL)
+        hash.add(path)
+        hash.add(query ?? "")
         return hash
     }
 

@@ -14,14 +14,14 @@ internal import Synchronization
 /// tags.
 final class Revisions: Sendable {
     private struct Seen {
-        let version: UInt64
+        let version: ContentHash
         let second: Int64
     }
 
     private let store: any FeatureStore
     private let now: @Sendable () -> Int64
-    /// Tells the tags of this process from those of any other.
-    private let token: String
+    /// The beginning of each hash, which tells the tags of this process from those of any other.
+    let beginning: ContentHash
     private let seen = Mutex<[String: Seen]>([:])
 
     /// Creates revisions of which none has been seen.
@@ -37,35 +37,32 @@ final class Revisions: Sendable {
     ) {
         self.store = store
         self.now = now
-        self.token = token
+        var beginning = ContentHash()
+        beginning.add(token)
+        self.beginning = beginning
     }
 
     /// When anything in the store was last changed, in seconds since 1970; nil where that is not
     /// known, or was just now.
     func lastChange() async -> Int64? {
         guard let collections = try? await store.collections() else { return nil }
-        var hash = StableHash()
+        var hash = ContentHash()
         for collection in collections {
-            hash.add(collection.description.id.utf8)
+            hash.add(collection.description.id)
             hash.add(collection.status.version)
         }
-        return told("", hash.value)
+        return told("", hash)
     }
 
     /// When a collection was last changed, in seconds since 1970; nil where it was just now.
     func lastChange(of collection: StoredCollection) -> Int64? {
-        told(collection.description.id, UInt64(bitPattern: collection.status.version))
-    }
-
-    /// A hash to which everything is added that decides the bytes of an answer.
-    func hash() -> StableHash {
-        var hash = StableHash()
-        hash.add(token.utf8)
-        return hash
+        var hash = ContentHash()
+        hash.add(collection.status.version)
+        return told(collection.description.id, hash)
     }
 
     /// The second at which a version was first seen under a name, once it has come.
-    private func told(_ name: String, _ version: UInt64) -> Int64? {
+    private func told(_ name: String, _ version: ContentHash) -> Int64? {
         let now = now()
         let second = seen.withLock { seen in
             // A reader that was overtaken by a writer may bring an older version.
@@ -75,12 +72,5 @@ final class Revisions: Sendable {
             return second
         }
         return second * 1_000_000 <= now ? second : nil
-    }
-}
-
-extension StableHash {
-    /// Adds the digits of a number.
-    mutating func add(_ number: Int64) {
-        withUnsafeBytes(of: number.littleEndian) { add($0) }
     }
 }

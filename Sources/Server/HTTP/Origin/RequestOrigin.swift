@@ -24,7 +24,7 @@ struct RequestOrigin: Hashable, Sendable {
     init(
         _ request: HTTPRequest,
         peer: IPAddress?,
-        listening: Authority,
+        listening: () -> Authority,
         configuration: ServerConfiguration
     ) {
         var told = Told()
@@ -37,7 +37,7 @@ struct RequestOrigin: Hashable, Sendable {
             return
         }
         let scheme = told.scheme ?? "http"
-        let own = request.authority.flatMap { Authority($0) } ?? listening
+        let own = request.authority.flatMap { Authority($0) } ?? listening()
         var authority = told.host ?? own
         if authority.port == nil, let port = told.port {
             authority = Authority(host: authority.host, port: port)

@@ -15,7 +15,7 @@ struct RequestPath: Hashable, Sendable {
     /// Reads the path of a target, whatever is in it.
     init(_ path: String) {
         var text = path.utf8.contains(0x25) ? Self.normalized(path) : path
-        if text.contains("/.") { text = Self.keepingDots(text) }
+        if Self.hasDotSegment(text) { text = Self.keepingDots(text) }
         hasTrailingSlash = text.utf8.count > 1 && text.utf8.last == 0x2f
         if hasTrailingSlash { text.removeLast() }
         self.text = text
@@ -26,6 +26,16 @@ struct RequestPath: Hashable, Sendable {
             wasSlash = byte == 0x2f
         }
         self.hasEmptySegment = hasEmptySegment || (hasTrailingSlash && wasSlash)
+    }
+
+    /// Whether a segment may be `.` or `..`: one begins with a dot.
+    private static func hasDotSegment(_ path: String) -> Bool {
+        var wasSlash = false
+        for byte in path.utf8 {
+            if byte == 0x2e, wasSlash { return true }
+            wasSlash = byte == 0x2f
+        }
+        return false
     }
 
     /// The path with `.` and `..` encoded, so that nobody takes them for steps.

@@ -28,14 +28,14 @@ where Inner.Context == ClientRequestContext {
         let origin = RequestOrigin(
             head,
             peer: context.peer,
-            listening: context.listening ?? configuration.listening,
+            listening: { context.listening ?? configuration.listening },
             configuration: configuration
         )
         context.client = origin.client.map { ClientAddress($0) }
         context.baseURL = origin.baseURL
         context.method = head.method.rawValue
         context.path = RequestPath(request.uri.path)
-        let isOther = !Self.methods.contains(head.method)
+        let isOther = Self.isOther(head.method)
         if isOther || context.path.text != request.uri.path {
             var head = head
             head.path = context.path.text + (request.uri.query.map { "?" + $0 } ?? "")
@@ -47,9 +47,12 @@ where Inner.Context == ClientRequestContext {
         return head.method == .head ? response.withoutBody : response
     }
 
-    /// The methods that ``RouteTable`` tells apart.
-    private static var methods: [HTTPRequest.Method] {
-        [.get, .head, .options, .post, .put, .patch, .delete, .trace, .connect]
+    /// Whether a method is none of those that ``RouteTable`` tells apart.
+    private static func isOther(_ method: HTTPRequest.Method) -> Bool {
+        switch method {
+        case .get, .head, .options, .post, .put, .patch, .delete, .trace, .connect: false
+        default: true
+        }
     }
 }
 

@@ -7,8 +7,7 @@ struct ClientRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The other end of the connection; nil where it has no address.
     let peer: IPAddress?
-    /// Where the connection was taken; nil where it has no address.
-    let listening: Authority?
+    private let local: SocketAddress?
     /// Who made the request: the other end of the connection, or whom a trusted proxy names.
     var client: ClientAddress?
     /// The address of the service as the client sees it, without a slash at the end.
@@ -22,12 +21,12 @@ struct ClientRequestContext: RequestContext {
         coreContext = CoreRequestContextStorage(source: source)
         peer = IPAddress(source.channel.remoteAddress)
         client = peer.map { ClientAddress($0) }
-        listening = Self.authority(source.channel.localAddress)
+        local = source.channel.localAddress
     }
 
-    private static func authority(_ address: SocketAddress?) -> Authority? {
-        guard let host = address?.ipAddress else { return nil }
-        let isIPv6 = host.contains(":")
-        return Authority(host: isIPv6 ? "[\(host)]" : host, port: address?.port)
+    /// Where the connection was taken; nil where it has no address.
+    var listening: Authority? {
+        guard let host = local?.ipAddress else { return nil }
+        return Authority(host: host.contains(":") ? "[\(host)]" : host, port: local?.port)
     }
 }
