@@ -251,6 +251,10 @@ struct DefinitionTests {
         let ids = page.elements.compactMap { $0.attributes["id"] }
         #expect(Set(ids).count == ids.count)
         for anchor in anchors { #expect(ids.contains(anchor), "\(anchor)") }
+        let title = language == "zh" ? "各市仪器" : "Instruments by city"
+        #expect(page.link(title)?.hasPrefix("/maps/instruments-by-city") == true)
+        let format = page.all("a").first { $0.attributes["href"] == "#p-mapFormat" }
+        #expect(format?.text == "f")
         let browser = try await fixture.get("/api", headers: [.accept: "text/html"])
         #expect(browser.headers[.contentType] == "text/html; charset=utf-8")
     }

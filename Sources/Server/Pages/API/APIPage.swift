@@ -6,6 +6,12 @@ struct APIPage: PageModel {
         let href: String
     }
 
+    /// A parameter of a request, by the key of its line in the table.
+    struct Reference: Sendable {
+        let key: String
+        let name: String
+    }
+
     /// Requests of one kind.
     struct Operation: Sendable {
         let id: String
@@ -14,7 +20,7 @@ struct APIPage: PageModel {
         /// The collections or maps that have it.
         let subjects: [Link]
         let subjectsTitle: String?
-        let parameters: [String]
+        let parameters: [Reference]
         let hasParameters: Bool
         let hasProperties: Bool
         let forms: String

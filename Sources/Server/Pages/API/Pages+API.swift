@@ -1,5 +1,6 @@
 internal import Features
 internal import Hummingbird
+internal import Maps
 
 extension Pages {
     /// The page of the interface: its requests, parameters and rules, with examples.
@@ -24,7 +25,7 @@ extension Pages {
             definition: context.here(setting: ["f": "json", "lang": nil]),
             definitionType: MediaType.openAPI,
             rules: PageTexts.apiRules.map { context.words($0) },
-            sections: Self.sections(document, examples, collections, context),
+            sections: sections(document, examples, collections, context),
             parameters: APIParameter.all.map { parameter in
                 APIPage.Parameter(
                     key: parameter.key,
@@ -44,17 +45,17 @@ extension Pages {
         return answer("api", model, context)
     }
 
-    private static func sections(
+    private func sections(
         _ document: APIDocument,
         _ examples: APIExamples,
         _ collections: [StoredCollection],
         _ context: PageContext
     ) -> [APIPage.Section] {
         let operations = document.operations
-        let titles = Dictionary(
-            collections.map { ($0.description.id, $0.description.title) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let named =
+            collections.map { ("collections/\($0.description.id)", $0.description.title) }
+            + maps.definitions.map { ("maps/\($0.id)", $0.title) }
+        let titles = Dictionary(named, uniquingKeysWith: { first, _ in first })
         return APIOperation.Subject.allCases.compactMap { tag in
             var keys: [String] = []
             for operation in operations where operation.tag == tag && !keys.contains(operation.key)
@@ -67,7 +68,7 @@ extension Pages {
                 title: context.words(tag.title).text,
                 operations: keys.map { key in
                     let same = operations.filter { $0.key == key }
-                    return operation(same, examples.list(key), titles, context)
+                    return Self.operation(same, examples.list(key), titles, context)
                 }
             )
         }
@@ -97,7 +98,9 @@ extension Pages {
             subjects: subjects,
             subjectsTitle: subjects.isEmpty
                 ? nil : context.text(first.tag == .maps ? "apiForMaps" : "apiFor"),
-            parameters: first.parameters,
+            parameters: APIParameter.named(first.parameters).map { parameter in
+                APIPage.Reference(key: parameter.key, name: parameter.name)
+            },
             hasParameters: !first.parameters.isEmpty,
             hasProperties: same.contains { !$0.properties.isEmpty },
             forms: first.forms.map(\.mediaType).joined(separator: ", "),
@@ -115,9 +118,13 @@ extension Pages {
         same.compactMap { operation in
             guard let subject = operation.subject, ["describe", "map"].contains(operation.key)
             else { return nil }
+            let folder = operation.tag == .maps ? "maps" : "collections"
             return APIPage.Link(
-                title: context.words(titles[subject] ?? LocalizedText(), else: subject),
-                href: context.href(operation.tag == .maps ? "maps" : "collections", subject)
+                title: context.words(
+                    titles["\(folder)/\(subject)"] ?? LocalizedText(),
+                    else: subject
+                ),
+                href: context.href(folder, subject)
             )
         }
     }
