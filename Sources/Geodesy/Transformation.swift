@@ -43,7 +43,7 @@ public final class Transformation: Sendable {
         try self.init(.pipeline(pipeline))
     }
 
-    private init(_ definition: TransformationHandle.Definition) throws(GeodesyError) {
+    init(_ definition: TransformationHandle.Definition) throws(GeodesyError) {
         self.definition = definition
         free = Mutex([Slot(try TransformationHandle(definition))])
     }
@@ -64,6 +64,22 @@ public final class Transformation: Sendable {
     /// - Complexity: O(*n*).
     public func unproject(_ positions: [Position]) throws(GeodesyError) -> [Position] {
         try convert(positions, isForward: false)
+    }
+
+    /// Converts positions one by one; nil where one has no image.
+    ///
+    /// - Throws: ``GeodesyError/noContext``.
+    func images(_ positions: [Position], isForward: Bool) throws(GeodesyError) -> [Position?] {
+        let slot = try borrow()
+        defer { free.withLock { $0.append(slot) } }
+        return slot.handle.withLock { $0.images(positions, isForward: isForward) }
+    }
+
+    /// What it does, in PROJ's words; empty where that depends on the place.
+    func steps() throws(GeodesyError) -> String {
+        let slot = try borrow()
+        defer { free.withLock { $0.append(slot) } }
+        return slot.handle.withLock { $0.steps() }
     }
 
     private func convert(

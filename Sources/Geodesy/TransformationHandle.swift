@@ -10,6 +10,8 @@ struct TransformationHandle: ~Copyable {
     enum Definition: Hashable, Sendable {
         case systems(source: String, target: String)
         case pipeline(String)
+        /// From EPSG:4326 to the horizontal part of a system, both in the axis order of EPSG.
+        case authority(String, code: String)
     }
 
     private let context: OpaquePointer
@@ -27,6 +29,12 @@ struct TransformationHandle: ~Copyable {
                 throw .noTransformation(source: source, target: target, message: message)
             case .pipeline(let text):
                 throw .invalidPipeline(text, message: message)
+            case .authority(let authority, let code):
+                throw .noTransformation(
+                    source: "EPSG:4326",
+                    target: "\(authority):\(code)",
+                    message: message
+                )
             }
         }
         self.context = context
@@ -69,6 +77,29 @@ struct TransformationHandle: ~Copyable {
         return result
     }
 
+    /// Converts positions one by one, heights unchanged; nil where one has no image.
+    mutating func images(_ positions: [Position], isForward: Bool) -> [Position?] {
+        let direction = isForward ? PJ_FWD : PJ_INV
+        return positions.map { position in
+            var coordinate = PJ_COORD()
+            coordinate.v.0 = position.x
+            coordinate.v.1 = position.y
+            coordinate.v.3 = .infinity
+            proj_errno_reset(transformation)
+            let image = proj_trans(transformation, direction, coordinate)
+            guard proj_errno(transformation) == 0, image.v.0.isFinite, image.v.1.isFinite else {
+                return nil
+            }
+            return Position(x: image.v.0, y: image.v.1, z: position.z)
+        }
+    }
+
+    /// What the transformation does, in PROJ's words; empty where that depends on the place.
+    mutating func steps() -> String {
+        guard let text = proj_pj_info(transformation).definition else { return "" }
+        return String(cString: text)
+    }
+
     private static func make(
         _ definition: Definition,
         _ context: OpaquePointer
@@ -82,6 +113,12 @@ struct TransformationHandle: ~Copyable {
             }
             defer { proj_destroy(found) }
             return proj_normalize_for_visualization(context, found)
+        case .authority(let authority, let code):
+            guard let target = SystemAxes.horizontal(authority, code, context) else { return nil }
+            defer { proj_destroy(target) }
+            guard let source = proj_create(context, "EPSG:4326") else { return nil }
+            defer { proj_destroy(source) }
+            return proj_create_crs_to_crs_from_pj(context, source, target, nil, nil)
         }
     }
 

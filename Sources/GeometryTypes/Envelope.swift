@@ -67,6 +67,14 @@ public struct Envelope: Hashable, Sendable {
         minX <= position.x && maxX >= position.x && minY <= position.y && maxY >= position.y
     }
 
+    /// Whether an edge and the envelope share a point: no line along a side, nor the edge itself,
+    /// parts them.
+    public func touches(edgeFrom a: Position, to b: Position) -> Bool {
+        guard intersects(Envelope(minX: a.x, minY: a.y, maxX: b.x, maxY: b.y)) else { return false }
+        let turns = corners.map { (b.x - a.x) * ($0.y - a.y) - (b.y - a.y) * ($0.x - a.x) }
+        return !turns.allSatisfy { $0 > 0 } && !turns.allSatisfy { $0 < 0 }
+    }
+
     /// The least envelope that holds both.
     @inlinable
     public func union(_ other: Envelope) -> Envelope {
