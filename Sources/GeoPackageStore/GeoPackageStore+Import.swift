@@ -90,9 +90,9 @@ extension GeoPackageStore {
             }
             for feature in batch {
                 try statement.setArguments(arguments(for: feature, layout))
-                let before = db.totalChangesCount
                 try statement.execute()
-                if db.totalChangesCount > before {
+                // What triggers change is not counted here, and they work for duplicates too.
+                if db.changesCount > 0 {
                     written += 1
                     if let own = feature.geometry?.envelope { extent = extent?.union(own) ?? own }
                 } else {

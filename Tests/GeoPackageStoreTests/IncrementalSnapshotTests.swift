@@ -54,6 +54,27 @@ struct IncrementalSnapshotTests {
         }
     }
 
+    @Test(arguments: [
+        "INSERT OR REPLACE INTO c (id) VALUES ('f1003')",
+        "UPDATE OR REPLACE c SET id = 'f1003' WHERE id = 'f1007'",
+    ])
+    func `a row whose id another one took is gone, though that gave the id up again`(
+        taking: String
+    ) async throws {
+        try await fill(10)
+        _ = try store.snapshot()
+        try await temporary.outside().write { db in
+            try db.execute(sql: taking)
+            try db.execute(sql: "UPDATE c SET id = 'other' WHERE id = 'f1003'")
+        }
+        let ids = try await store.ids(FeatureQuery(collection: "c"))
+        #expect(!ids.contains("f1003") && ids.contains("other"))
+        let rows = try await temporary.outside().read { db in
+            try String.fetchAll(db, sql: "SELECT id FROM c ORDER BY id")
+        }
+        #expect(ids == rows)
+    }
+
     private func fill(_ count: Int) async throws {
         try await store.add(
             (0..<count).map { Sample.point("f\(1000 + $0)", Double($0 % 100), 1) },

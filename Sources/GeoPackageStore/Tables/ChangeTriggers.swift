@@ -10,7 +10,9 @@ struct ChangeTriggers {
     let key: Int64
 
     /// The triggers that say what has changed.
-    private static let logging = ["inserted", "updated", "moved", "deleted"]
+    private static let logging = [
+        "replacing", "taking", "inserted", "updated", "moved", "deleted",
+    ]
     /// The triggers that give ids.
     private static let naming = ["name", "rename"]
     /// What stood in the place of `logging` before there was a log.
@@ -35,9 +37,19 @@ struct ChangeTriggers {
         let isNoID = "typeof(NEW.\(id)) <> 'text' OR NEW.\(id) = ''"
         let entersNew = ChangeLog.step(of: key, changing: "NEW.\(fid)")
         let entersOld = ChangeLog.step(of: key, changing: "OLD.\(fid)")
+        // `OR REPLACE` takes away the row that has the id, and no trigger sees it go.
+        let holder = "SELECT \(fid) FROM \(t) WHERE \(id) = NEW.\(id)"
+        let entersHolder = ChangeLog.step(of: key, changing: "(\(holder))")
         try db.execute(
             sql: """
                 CREATE UNIQUE INDEX IF NOT EXISTS \(quoted("id")) ON \(t) (\(id));
+                CREATE TRIGGER IF NOT EXISTS \(quoted("replacing"))
+                    BEFORE INSERT ON \(t) WHEN EXISTS (\(holder))
+                    BEGIN \(entersHolder) END;
+                CREATE TRIGGER IF NOT EXISTS \(quoted("taking"))
+                    BEFORE UPDATE OF \(id) ON \(t)
+                    WHEN OLD.\(id) IS NOT NEW.\(id) AND EXISTS (\(holder))
+                    BEGIN \(entersHolder) END;
                 CREATE TRIGGER IF NOT EXISTS \(quoted("inserted"))
                     AFTER INSERT ON \(t) BEGIN \(entersNew) END;
                 CREATE TRIGGER IF NOT EXISTS \(quoted("updated"))
