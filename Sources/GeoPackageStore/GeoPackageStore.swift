@@ -20,6 +20,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     private let topology = TopologyEngine()
     /// How Chinese characters are read in searches for words.
     let pinyin: PinyinTable
+    private let systems = ReferenceSystems()
+    private let encoding: FeatureEncoding
     /// The schema version of the file at which the tables were last looked at.
     private let checkedSchema = Mutex<Int64?>(nil)
     /// Called between a version and the rows of it; tests write from outside there.
@@ -63,6 +65,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     ) throws(FeatureStoreError) {
         self.afterEntry = afterEntry
         self.pinyin = pinyin
+        self.encoding = encoding
         let folder = snapshotFolder.path(besides: path)
         snapshots = SnapshotCache(SnapshotMaker(encoding: encoding, folder: folder))
         pool = try translated {
@@ -133,12 +136,13 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     public func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
         let (run, collection) = try await run(query)
         return try translated {
+            let form = try answerForm(of: query, collection.description)
             let page = try run.page().page
             return FeaturePage(
                 collection: collection,
                 entries: page.entries.map { entry in
                     FeaturePage.Entry(
-                        feature: run.snapshot.feature(entry.slot, of: collection.description),
+                        feature: form.feature(entry.slot, in: run.snapshot),
                         proximity: entry.proximity
                     )
                 },
@@ -154,12 +158,13 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     ) async throws(FeatureStoreError) -> EncodedPage {
         let (run, collection) = try await run(query)
         return try translated {
+            let form = try answerForm(of: query, collection.description)
             let (page, plan) = try run.page()
             return EncodedPage(
                 collection: collection,
                 features: page.entries.map { entry in
                     EncodedFeature(
-                        bytes: run.snapshot.encoding(entry.slot),
+                        bytes: form.encoding(entry.slot, in: run.snapshot),
                         proximity: entry.proximity
                     )
                 },
@@ -188,17 +193,34 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         in collection: String,
         crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await check(crs)
-        let snapshot = try await current(collection).snapshot
+        let current = try await current(collection)
+        let snapshot = current.snapshot
+        let form = try AnswerForm(
+            current.collection.description,
+            system: try systems.target(crs),
+            encoding: encoding
+        )
         guard let slot = snapshot.directory.slot(of: id) else {
             throw .featureNotFound(id, collection: collection)
         }
-        return EncodedFeature(bytes: snapshot.encoding(slot))
+        return EncodedFeature(bytes: form.encoding(slot, in: snapshot))
     }
 
     /// Sees to it that geometries can be answered in a reference system.
     public func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
-        guard crs == .crs84 else { throw .unknownReferenceSystem(crs) }
+        _ = try systems.target(crs)
+    }
+
+    private func answerForm(
+        of query: FeatureQuery,
+        _ description: CollectionDescription
+    ) throws(FeatureStoreError) -> AnswerForm {
+        try AnswerForm(
+            description,
+            properties: query.properties,
+            system: try systems.target(query.crs),
+            encoding: encoding
+        )
     }
 
     /// A count or a measure for each combination of values that features carry.
@@ -220,12 +242,12 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                 (cursor.distance != nil) == (query.proximity != nil)
             else { throw .foreignCursor }
         }
-        try await check(query.crs)
         let run = try QueryRun(
             query,
             description: current.collection.description,
             snapshot: current.snapshot,
             topology: topology,
+            systems: systems,
             text: try await textCondition(of: query, on: current)
         )
         return (run, current.collection)

@@ -30,7 +30,11 @@ struct GeoJSONDocumentTests {
             guard let page = try? await store.page(query) else { continue }
             let encoded = try await store.encodedPage(query)
             let document = GeoJSONDocument(encoded, members: links)
-            let expected = GeoJSONWriter.featureCollection(page, members: links)
+            let expected = GeoJSONWriter.featureCollection(
+                page,
+                properties: query.properties,
+                members: links
+            )
             #expect(document.bytes == expected, "seed \(seed), \(query)")
             #expect(document.byteCount == expected.count)
         }

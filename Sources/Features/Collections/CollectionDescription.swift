@@ -40,6 +40,21 @@ public struct CollectionDescription: Hashable, Sendable, Codable {
         properties.first { $0.role == role }
     }
 
+    /// The description with some of its properties only, in its own order; nil keeps them all.
+    public func keeping(_ names: [String]?) -> CollectionDescription {
+        guard let names else { return self }
+        return CollectionDescription(
+            id: id,
+            title: title,
+            summary: summary,
+            properties: properties.filter { property in
+                names.contains { $0.utf8.elementsEqual(property.name.utf8) }
+            },
+            provenance: provenance,
+            regionLevel: regionLevel
+        )
+    }
+
     /// Whether an id may name a collection: 1 to 63 ASCII letters, digits, `_`, `-` or `.`, the
     /// first a letter or digit.
     public static func isValidID(_ id: String) -> Bool {

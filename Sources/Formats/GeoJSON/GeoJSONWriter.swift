@@ -3,8 +3,8 @@ internal import GeometryTypes
 
 /// Writes features as GeoJSON.
 ///
-/// Every property of the collection stands in every feature, null where it has no value, in the
-/// order of the description. Rings are turned to the right-hand rule. Members come in the order
+/// Every property of the collection, or of those asked for, stands in every feature, null where it
+/// has no value, in the order of the description. Rings are turned to the right-hand rule. Members come in the order
 /// `type`, `id`, `geometry`, `properties`.
 ///
 /// Source: RFC 7946.
@@ -20,20 +20,24 @@ public enum GeoJSONWriter {
     ///
     /// - Parameters:
     ///   - page: The page; `numberMatched` is left out where it is not known.
+    ///   - properties: The properties that its features were asked for with; nil for all.
     ///   - members: Writes more members of the collection, `links` for one.
     ///   - featureMembers: Writes more members of each feature.
     /// - Returns: UTF-8 bytes of one JSON document.
     public static func featureCollection(
         _ page: FeaturePage,
+        properties: [String]? = nil,
         members: (inout JSONWriter) -> Void = { _ in },
         featureMembers: (Feature, inout JSONWriter) -> Void = { _, _ in }
     ) -> [UInt8] {
         var json = JSONWriter()
+        let description = page.collection.description
+        let shown = description.keeping(properties).properties
         json.object { json in
             json.member("type", "FeatureCollection")
             json.array("features") { json in
                 for entry in page.entries {
-                    write(entry, of: page.collection.description, into: &json) {
+                    write(entry, of: description, shown, into: &json) {
                         featureMembers(entry.feature, &$0)
                     }
                 }
@@ -60,13 +64,14 @@ public enum GeoJSONWriter {
         members: (inout JSONWriter) -> Void = { _ in }
     ) -> [UInt8] {
         var json = JSONWriter()
-        write(entry, of: description, into: &json, members: members)
+        write(entry, of: description, description.properties, into: &json, members: members)
         return json.bytes
     }
 
     private static func write(
         _ entry: FeaturePage.Entry,
         of description: CollectionDescription,
+        _ properties: [PropertyDefinition],
         into json: inout JSONWriter,
         members: (inout JSONWriter) -> Void
     ) {
@@ -76,7 +81,7 @@ public enum GeoJSONWriter {
             json.key("geometry")
             json.geometry(entry.feature.geometry)
             json.object("properties") { json in
-                for property in description.properties {
+                for property in properties {
                     json.key(property.name)
                     json.property(entry.feature.properties[property.name])
                 }

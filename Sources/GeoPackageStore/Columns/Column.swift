@@ -78,17 +78,25 @@ struct ColumnValues: Sendable {
 
     /// The code of a value; nil when no feature has it.
     func code(of value: PropertyValue) -> UInt32? {
+        let (place, isThere) = place(of: value)
+        return isThere ? UInt32(place) : nil
+    }
+
+    /// How many of the values come before one, and whether it is among them; none, and not, for a
+    /// value of another type.
+    func place(of value: PropertyValue) -> (place: Int, isThere: Bool) {
         switch (storage, value) {
         case (.integers(let values), _):
-            guard let number = Self.integer(value) else { return nil }
+            guard let number = Self.integer(value) else { return (0, false) }
             let index = values.partitionPoint { $0 >= number }
-            return index < values.count && values[index] == number ? UInt32(index) : nil
+            return (index, index < values.count && values[index] == number)
         case (.doubles(let values), .double(let number)):
             let index = values.partitionPoint { $0 >= number }
-            return index < values.count && values[index] == number ? UInt32(index) : nil
+            return (index, index < values.count && values[index] == number)
         case (.texts(let values), .text(let text)):
-            return values.index(of: text).map { UInt32($0) }
-        default: return nil
+            let index = values.lowerBound(of: text)
+            return (index, index < values.count && values[index].compare(with: text) == 0)
+        default: return (0, false)
         }
     }
 

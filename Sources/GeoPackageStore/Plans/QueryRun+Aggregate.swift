@@ -12,8 +12,8 @@ extension QueryRun {
         _ aggregate: AggregateQuery,
         of collection: StoredCollection
     ) throws -> AggregateResult {
-        let keys = try aggregate.keys.map(place)
-        let measured = try aggregate.measure.property.map(place)
+        let keys = try aggregate.keys.map { try description.place(of: $0) }
+        let measured = try aggregate.measure.property.map { try description.place(of: $0) }
         if let measured, !aggregate.measure.accepts(description.properties[measured].type) {
             throw FeatureStoreError.typeMismatch(
                 property: description.properties[measured].name,
@@ -52,18 +52,8 @@ extension QueryRun {
         )
     }
 
-    private func place(of property: String) throws(FeatureStoreError) -> Int {
-        let index = description.properties.firstIndex {
-            $0.name.utf8.elementsEqual(property.utf8)
-        }
-        guard let index else {
-            throw .unknownProperty(property, collection: query.collection)
-        }
-        return index
-    }
-
     private var isUnconditional: Bool {
-        conditions.isEmpty && parts.isEmpty && query.proximity == nil
+        conditions.isEmpty && boxes.isEmpty && query.proximity == nil
     }
 
     /// Calls `body` with the slot of each feature that matches, in no order.

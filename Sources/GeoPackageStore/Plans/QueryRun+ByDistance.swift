@@ -37,7 +37,7 @@ extension QueryRun {
         _ metric: SnapshotMetric,
         _ examined: inout Int
     ) throws -> ([Neighbor], Int?) {
-        let isFree = conditions.isEmpty && parts.isEmpty
+        let isFree = conditions.isEmpty && boxes.isEmpty
         let hits = try snapshot.tree.nearest(
             wanted,
             by: metric,
@@ -117,11 +117,11 @@ extension QueryRun {
             }
             return slots + snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
         }
-        guard let term = conditions.narrowest else {
+        guard let source = conditions.narrowest else {
             return Array(SlotSequence(snapshot.directory, after: nil))
         }
         let hasRemoved = !snapshot.directory.removed.isEmpty
-        let base = conditions.slots(term).elements.map(Int.init)
+        let base = conditions.slots(source).elements.map(Int.init)
         return (hasRemoved ? base.filter(isThere) : base)
             + snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
     }
@@ -139,19 +139,19 @@ extension QueryRun {
     /// Whether a slot meets the conditions and lies in the box.
     private func matches(_ slot: Int) throws -> Bool {
         guard conditions.hold(slot) else { return false }
-        guard !parts.isEmpty else { return true }
+        guard !boxes.isEmpty else { return true }
         return try touchesBox(slot) && liesInBox(slot)
     }
 
     /// How many features match that have a geometry, whatever their distance.
     private func countWithGeometry() throws -> Int? {
-        if conditions.isEmpty, parts.isEmpty { return snapshot.tree.count }
+        if conditions.isEmpty, boxes.isEmpty { return snapshot.tree.count }
         if isCertainByEnvelope {
             return countAll(with: addedSlots.count)
                 - snapshot.directory.bareSlots.count(where: conditions.hold)
         }
         let candidates = candidates(
-            conditions.text != nil ? .text : conditions.terms.isEmpty ? .spatial : .attribute
+            conditions.text != nil ? .text : conditions.sources.isEmpty ? .spatial : .attribute
         )
         guard candidates.count(where: { !$0.isCertain }) <= Self.countingBudget else { return nil }
         let matching = try candidates.filter(confirm).count

@@ -14,8 +14,8 @@ extension QueryRun {
         )
         if strategy == .order {
             walk(into: &base)
-        } else if strategy == .attribute, isOneValue, let term = conditions.narrowest {
-            takePostings(term, into: &base)
+        } else if strategy == .attribute, isOneValue, let source = conditions.narrowest {
+            takePostings(source, into: &base)
         } else if strategy == .text, isTextAlone, let text = conditions.text {
             takeTexts(text, into: &base)
         } else {
@@ -36,8 +36,8 @@ extension QueryRun {
 
     /// Takes the slots that have a value, where nothing else is asked: all are counted, and only
     /// those of the page looked at.
-    private func takePostings(_ term: SlotConditions.Term, into found: inout SlotCollector) {
-        let slots = conditions.slots(term)
+    private func takePostings(_ source: SlotConditions.Source, into found: inout SlotCollector) {
+        let slots = conditions.slots(source)
         let removed = snapshot.directory.removed
         found.count = slots.count - removed.count { conditions.hold(Int($0)) }
         let start = found.from
@@ -50,10 +50,10 @@ extension QueryRun {
         }
     }
 
-    /// Whether the values of one property alone decide.
+    /// Whether the values of one property, or the ids, alone decide.
     var isOneValue: Bool {
-        conditions.terms.count == 1 && !conditions.hasSpan && conditions.text == nil
-            && parts.isEmpty
+        conditions.sources.count == 1 && !conditions.hasSpan && conditions.text == nil
+            && boxes.isEmpty
     }
 
     /// Calls `body` with the slot of each feature of the base that matches, in no order, and counts
@@ -69,10 +69,9 @@ extension QueryRun {
         case .spatial:
             var looked = 0
             let isFree = conditions.isEmpty
-            try snapshot.tree.search(parts) { (slot, _) throws in
+            try searchBox { (slot) throws in
                 looked += 1
                 if slot < baseCount, isFree || conditions.hold(slot) { try body(slot) }
-                return true
             }
             examined += looked
             for slot in snapshot.directory.bareSlots
@@ -80,8 +79,8 @@ extension QueryRun {
                 try body(slot)
             }
         case .attribute:
-            guard let term = conditions.narrowest else { fallthrough }
-            let slots = conditions.slots(term)
+            guard let source = conditions.narrowest else { fallthrough }
+            let slots = conditions.slots(source)
             examined += slots.count
             for index in slots.indices {
                 let slot = Int(slots[index])
@@ -119,12 +118,12 @@ extension QueryRun {
     /// The number of features that match, where the walk has not counted them.
     func countAll(with added: Int) -> Int {
         if conditions.isEmpty {
-            guard !parts.isEmpty else { return snapshot.directory.count }
-            return snapshot.tree.count(parts) + snapshot.directory.bareSlots.count
+            if boxes.isEmpty { return snapshot.directory.count }
+            if let count = countInBox { return count + snapshot.directory.bareSlots.count }
         }
         var all = SlotCollector(from: 0, limit: 0)
-        if isOneValue, let term = conditions.narrowest {
-            takePostings(term, into: &all)
+        if isOneValue, let source = conditions.narrowest {
+            takePostings(source, into: &all)
         } else if isTextAlone, let text = conditions.text {
             takeTexts(text, into: &all)
         } else {

@@ -11,14 +11,14 @@ struct Candidate {
 }
 
 extension QueryRun {
-    /// The features that meet the conditions and may lie in the box, in order of id.
+    /// The features that meet the conditions and may lie in the boxes, in the order of the page.
     ///
-    /// Those whose envelope lies in the box are certain; the others stay in doubt until their
+    /// Those whose envelope lies in the boxes are certain; the others stay in doubt until their
     /// geometry is tested.
     func candidates(_ strategy: QueryPlan.Strategy) -> [Candidate] {
         var slots: [Int] = []
-        if strategy == .attribute, let term = conditions.narrowest {
-            let all = conditions.slots(term)
+        if strategy == .attribute, let source = conditions.narrowest {
+            let all = conditions.slots(source)
             for index in all.indices {
                 let slot = Int(all[index])
                 if conditions.hold(slot), touchesBox(slot), isThere(slot) { slots.append(slot) }
@@ -28,28 +28,24 @@ extension QueryRun {
             var examined = 0
             forEachText(text, examined: &examined) { slots.append($0) }
             slots += addedSlots
-        } else if !parts.isEmpty {
-            snapshot.tree.search(parts) { slot, _ in
-                if conditions.hold(slot) { slots.append(slot) }
-                return true
-            }
+        } else if !boxes.isEmpty {
+            searchBox { slot in if conditions.hold(slot) { slots.append(slot) } }
             slots += snapshot.directory.bareSlots.filter(conditions.hold)
         } else {
             slots = SlotSequence(snapshot.directory, after: nil).filter(conditions.hold)
         }
-        let isCertain = query.box?.heights == nil
-        return slots.sorted { snapshot.directory.precedes($0, $1) }.map { slot in
+        return slots.sorted(by: precedes).map { slot in
             let envelope = snapshot.envelope(slot)
             return Candidate(
                 slot: slot,
                 isCertain: envelope.map { envelope in
-                    isCertain && (parts.isEmpty || parts.contains { $0.contains(envelope) })
+                    boxes.allSatisfy { $0.isSureOf(envelope) }
                 } ?? true
             )
         }
     }
 
-    /// One page in the order of ids where geometries have to be tested.
+    /// One page in the order of ids, or of values, where geometries have to be tested.
     func pageWithDoubts(_ strategy: QueryPlan.Strategy) throws -> SlotPage {
         var candidates = candidates(strategy)
         let examined = candidates.count
@@ -59,18 +55,27 @@ extension QueryRun {
                 .map { Candidate(slot: $0.slot, isCertain: true) }
             numberMatched = candidates.count
         }
-        let start = query.cursor.map { cursor in
-            candidates.partitionPoint { snapshot.directory.id($0.slot) > cursor.id }
-        }
+        let start = candidates.partitionPoint { isAfterCursor($0.slot) }
         var found: [(slot: Int, proximity: MeasuredProximity?)] = []
-        for candidate in candidates[(start ?? 0)...] where try confirm(candidate) {
+        for candidate in candidates[start...] where try confirm(candidate) {
             found.append((candidate.slot, nil))
             if found.count == wanted { break }
         }
         return page(of: found, numberMatched: numberMatched, examined: examined)
     }
 
-    /// Whether a candidate lies in the box.
+    /// Whether a slot comes before another one on the pages.
+    private func precedes(_ slot: Int, _ other: Int) -> Bool {
+        order?.precedes(slot, other) ?? snapshot.directory.precedes(slot, other)
+    }
+
+    /// Whether a slot belongs to the pages after the cursor.
+    private func isAfterCursor(_ slot: Int) -> Bool {
+        guard let cursor = query.cursor else { return true }
+        return order?.isAfterCursor(slot) ?? (snapshot.directory.id(slot) > cursor.id)
+    }
+
+    /// Whether a candidate lies in the boxes.
     func confirm(_ candidate: Candidate) throws -> Bool {
         try candidate.isCertain || liesInBox(candidate.slot)
     }

@@ -18,12 +18,20 @@ private enum Cost {
     static let marked = 0.03
     /// A group on the edge of what is counted, for each root of what is counted.
     static let edge = 0.03
+    /// The same for a box in another reference system, where edges are projected.
+    static let projected = 0.6
     /// The same for what is counted within a radius, where edges are measured.
     static let shell = 2.0
     /// A feature of the slots of a value, tested by conditions.
     static let posting = 0.02
     /// A feature whose place is looked up.
     static let placed = 0.12
+    /// A feature whose place is held against a box in another reference system, beside that.
+    static let region = 0.25
+    /// A feature that is compared with the last one of a page by their values.
+    static let offered = 0.02
+    /// A feature passed in the order of values, beside its test: a look far away.
+    static let scattered = 0.02
     /// A feature of the slots of a value that needs no test.
     static let taken = 0.004
     /// A feature passed in order of id, tested.
@@ -58,27 +66,28 @@ extension QueryRun {
     private var share: Double {
         let all = Double(max(snapshot.baseCount, 1))
         let worded = conditions.text.map { Double($0.count) / all } ?? 1
-        return conditions.terms.reduce(worded) { $0 * Double(conditions.count($1)) / all }
+        return conditions.sources.reduce(worded) { $0 * Double(conditions.count($1)) / all }
     }
 
     /// How many features touch the box; all without one.
     private var boxed: Double {
-        parts.isEmpty
-            ? Double(max(snapshot.directory.count, 1)) : Double(snapshot.tree.count(parts))
+        guard let box = boxes.first else { return Double(max(snapshot.directory.count, 1)) }
+        return Double(snapshot.tree.count(box.parts))
     }
 
     /// The way to count all that match where no geometry is in doubt.
-    var cheapestCount: QueryPlan.Strategy { counting(boxed: parts.isEmpty ? 0 : boxed).strategy }
+    var cheapestCount: QueryPlan.Strategy { counting(boxed: boxes.isEmpty ? 0 : boxed).strategy }
 
     /// The way to count all that match, and what it costs.
     private func counting(boxed: Double) -> (strategy: QueryPlan.Strategy, cost: Double) {
-        if conditions.isEmpty {
-            return (.spatial, parts.isEmpty ? 0 : Cost.search + boxed.squareRoot() * Cost.edge)
+        if conditions.isEmpty, boxes.count < 2 {
+            let edge = boxes.first?.isPlanar ?? true ? Cost.edge : Cost.projected
+            return (.spatial, boxes.isEmpty ? 0 : Cost.search + boxed.squareRoot() * edge)
         }
         if isOneValue { return (.attribute, 0) }
         if isTextAlone { return (.text, 0) }
         let ways: [(QueryPlan.Strategy, Double)?] = [
-            parts.isEmpty ? nil : (.spatial, Cost.search + boxed * testedCost),
+            boxes.isEmpty ? nil : (.spatial, Cost.search + boxed * testedCost),
             postings.map { (.attribute, $0 * postingCost) },
             conditions.text.map { (.text, Double($0.count) * postingCost) },
             (.order, Double(snapshot.baseCount) * passedCost),
@@ -88,17 +97,22 @@ extension QueryRun {
 
     /// What a feature of the slots of a value costs: its place is a look far away.
     private var postingCost: Double {
-        parts.isEmpty ? Cost.posting : Cost.posting + Cost.placed
+        Cost.posting + placeCost
     }
 
     /// What a feature costs that the tree gives and that is tested by conditions.
     private var testedCost: Double {
-        conditions.terms.isEmpty && !conditions.hasSpan ? Cost.marked : Cost.tested
+        conditions.sources.isEmpty && !conditions.hasSpan ? Cost.marked : Cost.tested
     }
 
     /// What a feature passed in order of id costs.
     private var passedCost: Double {
-        parts.isEmpty ? Cost.passed : Cost.passed + Cost.placed
+        Cost.passed + placeCost
+    }
+
+    /// What it costs to look up the place of a feature and to test it.
+    private var placeCost: Double {
+        boxes.reduce(0) { $0 + ($1.isPlanar ? Cost.placed : Cost.placed + Cost.region) }
     }
 
     private func estimatesByID() -> [QueryPlan.Estimate] {
@@ -117,30 +131,40 @@ extension QueryRun {
                 )
             )
         }
-        if !parts.isEmpty {
-            let each = conditions.isEmpty ? Cost.found : testedCost
-            add(.spatial, boxed, Cost.search + boxed * each + share * doubts)
+        // What is ordered by values is looked at whole, but on the walk in that order.
+        let ordered = order == nil ? 0 : matching * Cost.offered
+        if !boxes.isEmpty {
+            let isPlain = conditions.isEmpty && boxes.count == 1
+            let each = isPlain ? Cost.found : testedCost
+            add(.spatial, boxed, Cost.search + boxed * each + share * doubts + ordered)
         }
         if let postings {
-            let tested = isOneValue ? min(Double(wanted), postings) : postings
+            let isTaken = isOneValue && order == nil
+            let tested = isTaken ? min(Double(wanted), postings) : postings
             add(
                 .attribute,
                 tested,
-                tested * (isOneValue ? Cost.taken : postingCost) + share * doubts
+                tested * (isTaken ? Cost.taken : postingCost) + share * doubts + ordered
             )
         }
         if let text = conditions.text {
-            let tested = isTextAlone ? min(Double(wanted), Double(text.count)) : Double(text.count)
+            let isTaken = isTextAlone && order == nil
+            let tested = isTaken ? min(Double(wanted), Double(text.count)) : Double(text.count)
             add(
                 .text,
                 tested,
-                tested * (isTextAlone ? Cost.taken : postingCost) + share * doubts
+                tested * (isTaken ? Cost.taken : postingCost) + share * doubts + ordered
             )
         }
         if isCertainByEnvelope {
             // Features are passed until the page is full; then all that match are counted.
-            let passed = min(all, Double(wanted) * all / max(matching, 1))
-            add(.order, passed, passed * passedCost + counting(boxed: boxed).cost)
+            var passed = min(all, Double(wanted) * all / max(matching, 1))
+            var each = passedCost
+            if let order {
+                passed = min(all, passed + order.groupSize)
+                each += Cost.scattered
+            }
+            add(.order, passed, passed * each + counting(boxed: boxed).cost)
         }
         return estimates
     }
@@ -154,8 +178,8 @@ extension QueryRun {
             near = min(all, 0.8 * Double(snapshot.tree.count(boxes)) + 1)
         }
         let boxed = boxed
-        let share = share * (parts.isEmpty ? 1 : min(1, boxed / all))
-        let isFree = conditions.isEmpty && parts.isEmpty
+        let share = share * (boxes.isEmpty ? 1 : min(1, boxed / all))
+        let isFree = conditions.isEmpty && boxes.isEmpty
         let hits = min(Double(wanted), near * share)
         // All within reach are looked at once for their bounds in the plane, and those as near as
         // the last hit once more for the bounds on the Earth.

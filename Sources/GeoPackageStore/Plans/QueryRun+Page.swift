@@ -9,6 +9,8 @@ extension QueryRun {
         let page =
             if let proximity = query.proximity {
                 try pageByDistance(proximity, strategy)
+            } else if let order {
+                try pageByValues(order, strategy)
             } else {
                 try pageByID(strategy)
             }
@@ -55,6 +57,7 @@ extension QueryRun {
         guard page.hasMore, let last = page.entries.last else { return nil }
         return PageCursor(
             distance: last.proximity?.distance,
+            values: order?.values(last.slot) ?? [],
             id: snapshot.directory.id(last.slot),
             fingerprint: query.fingerprint
         )

@@ -3,7 +3,8 @@ internal import Features
 extension QueryRun {
     /// Whether the search for words alone decides.
     var isTextAlone: Bool {
-        conditions.text != nil && conditions.terms.isEmpty && !conditions.hasSpan && parts.isEmpty
+        conditions.text != nil && conditions.sources.isEmpty && !conditions.hasSpan
+            && boxes.isEmpty
     }
 
     /// Takes the slots that the search for words has found, where nothing else is asked: all are

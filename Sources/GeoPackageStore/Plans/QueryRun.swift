@@ -16,14 +16,18 @@ final class QueryRun: Sendable {
     let snapshot: CollectionSnapshot
     let topology: TopologyEngine
     let conditions: SlotConditions
-    /// The planar parts of the box; empty without one, or with one around everything.
-    let parts: [Envelope]
+    /// The boxes that geometries must touch, that with the fewest candidates first; none that is
+    /// around everything.
+    let boxes: [BoxCondition]
+    /// The order by values; nil for that by id or distance.
+    let order: SlotOrder?
 
     init(
         _ query: FeatureQuery,
         description: CollectionDescription,
         snapshot: CollectionSnapshot,
         topology: TopologyEngine,
+        systems: ReferenceSystems,
         text: TextCondition? = nil
     ) throws(FeatureStoreError) {
         self.query = query
@@ -31,39 +35,24 @@ final class QueryRun: Sendable {
         self.snapshot = snapshot
         self.topology = topology
         conditions = try SlotConditions(of: query, description, snapshot, text: text)
-        let parts = query.box?.planarParts ?? []
+        order = try SlotOrder(of: query, description, snapshot)
+        let extent = snapshot.status.extent
+        var boxes = query.box.map { [BoxCondition($0)] } ?? []
+        if let box = query.referencedBox {
+            boxes.append(try systems.condition(box, within: extent))
+        }
         // A box around everything is no condition.
-        let holdsAll = snapshot.status.extent.map { extent in
-            query.box?.heights == nil && parts.contains { $0.contains(extent) }
+        if let extent, query.forcedStrategy != .spatial {
+            boxes.removeAll { $0.isSureOf(extent) }
         }
-        self.parts = holdsAll ?? false && query.forcedStrategy != .spatial ? [] : parts
-    }
-
-    /// Whether an envelope that touches the box is sure to be a hit.
-    var isCertainByEnvelope: Bool {
-        parts.isEmpty || snapshot.arePoints && query.box?.heights == nil
-    }
-
-    /// Whether the envelope of a slot touches the box; features without geometry match every box.
-    func touchesBox(_ slot: Int) -> Bool {
-        guard !parts.isEmpty else { return true }
-        guard let envelope = snapshot.envelope(slot) else { return true }
-        return parts.contains { $0.intersects(envelope) }
-    }
-
-    /// Whether a slot whose envelope touches the box lies in it, its geometry tested where that is
-    /// in doubt.
-    func liesInBox(_ slot: Int) throws -> Bool {
-        guard !parts.isEmpty, let box = query.box, let envelope = snapshot.envelope(slot) else {
-            return true
+        if boxes.count > 1 {
+            let counts = boxes.map { snapshot.tree.count($0.parts) }
+            if counts[1] < counts[0] { boxes.reverse() }
         }
-        if box.heights == nil, parts.contains(where: { $0.contains(envelope) }) { return true }
-        guard let geometry = snapshot.geometry(slot) else { return true }
-        if let heights = box.heights, geometry.isOutside(heights) { return false }
-        return try topology.intersects(geometry, anyOf: parts)
+        self.boxes = boxes
     }
 
-    /// The added slots that are there and meet all but the exact test of the box, by id.
+    /// The added slots that are there and meet all but the exact test of the boxes, by id.
     var addedSlots: [Int] {
         snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
             .filter { conditions.hold($0) && touchesBox($0) }
@@ -71,24 +60,6 @@ final class QueryRun: Sendable {
 
     /// Whether a slot of the base is still there.
     func isThere(_ slot: Int) -> Bool { !snapshot.directory.removed.holds(UInt32(slot)) }
-}
-
-extension Geometry {
-    /// Whether all heights lie below a range or all above it; a geometry that lacks a height
-    /// anywhere is not outside.
-    fileprivate func isOutside(_ range: ClosedRange<Double>) -> Bool {
-        var (lowest, highest) = (Double.infinity, -Double.infinity)
-        var lacksHeight = false
-        forEachPosition { position in
-            guard let height = position.z else {
-                lacksHeight = true
-                return
-            }
-            lowest = min(lowest, height)
-            highest = max(highest, height)
-        }
-        return !lacksHeight && (highest < range.lowerBound || lowest > range.upperBound)
-    }
 }
 
 /// The features of a page by their slots.

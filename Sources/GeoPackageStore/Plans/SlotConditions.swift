@@ -24,6 +24,13 @@ final class SlotConditions: Sendable {
         }
     }
 
+    /// A condition whose slots are at hand.
+    enum Source: Sendable {
+        case term(Term)
+        /// The ids that are asked for.
+        case chosen(FlatArray<UInt32>)
+    }
+
     /// What is asked of each slot of the base, without a reference to count: the codes of the slots
     /// and the one code that is wanted.
     private struct Test: @unchecked Sendable {
@@ -35,6 +42,10 @@ final class SlotConditions: Sendable {
     let terms: [Term]
     /// The search for words; nil where there is none.
     let text: TextCondition?
+    /// The slots of the base whose ids are asked for, rising, those that are gone too; nil for all.
+    private let chosen: FlatArray<UInt32>?
+    /// The added slots whose ids are asked for.
+    private let chosenAdditions: Set<Int>
     private let tests: [Test]
     /// The terms that more than one code meets, or none.
     private let wide: [Term]
@@ -44,7 +55,8 @@ final class SlotConditions: Sendable {
     private let contents: SnapshotContents
     private let baseCount: Int
 
-    /// Translates the equalities and the time span of a query, and takes its search for words.
+    /// Translates the equalities, the ids and the time span of a query, and takes its search for
+    /// words.
     ///
     /// - Throws: ``FeatureStoreError`` for a property that the collection does not have or a value
     ///   of another type.
@@ -63,6 +75,7 @@ final class SlotConditions: Sendable {
             terms.append(try Self.term(equality, description, snapshot.contents))
         }
         self.terms = terms
+        (chosen, chosenAdditions) = Self.slots(of: query.ids, snapshot.directory)
         wide = terms.filter { $0.codes.count != 1 }
         tests = terms.filter { $0.codes.count == 1 }.compactMap { [contents] term in
             contents.columns[term.property].codes.withUnsafeBufferPointer { codes in
@@ -73,6 +86,19 @@ final class SlotConditions: Sendable {
         span = query.interval.flatMap { interval in
             hasTime ? (interval.start?.microseconds, interval.end?.microseconds) : nil
         }
+    }
+
+    private static func slots(
+        of ids: [FeatureID]?,
+        _ directory: FeatureDirectory
+    ) -> (FlatArray<UInt32>?, Set<Int>) {
+        guard let ids else { return (nil, []) }
+        let wanted = Set(ids)
+        let base = wanted.compactMap { directory.base.ids.index(of: $0.text) }
+        let added = wanted.compactMap { directory.slot(of: $0) }.filter {
+            $0 >= directory.base.count
+        }
+        return (FlatArray(base.sorted().map { UInt32($0) }), Set(added))
     }
 
     private static func term(
@@ -114,7 +140,7 @@ final class SlotConditions: Sendable {
     }
 
     /// Whether every feature meets them.
-    var isEmpty: Bool { terms.isEmpty && span == nil && text == nil }
+    var isEmpty: Bool { terms.isEmpty && span == nil && chosen == nil && text == nil }
 
     /// Whether there is a condition on time.
     var hasSpan: Bool { span != nil }
@@ -122,16 +148,23 @@ final class SlotConditions: Sendable {
     /// Whether the feature of a slot meets them all.
     func hold(_ slot: Int) -> Bool {
         precondition(slot >= 0, "no slot")
-        guard slot < baseCount else { return hold(snapshot.added[slot - baseCount]) }
+        guard slot < baseCount else {
+            guard chosen == nil || chosenAdditions.contains(slot) else { return false }
+            return hold(snapshot.added[slot - baseCount])
+        }
         for test in tests where test.codes[slot] != test.wanted { return false }
         if let text, !text.slots.contains(slot) { return false }
-        guard !wide.isEmpty || span != nil else { return true }
+        guard !wide.isEmpty || span != nil || chosen != nil else { return true }
         return holdWide(slot)
     }
 
     private func holdWide(_ slot: Int) -> Bool {
         for term in wide
         where !term.codes.holds(contents.columns[term.property].codes[slot]) { return false }
+        if let chosen {
+            let index = chosen.partitionPoint { $0 >= slot }
+            guard index < chosen.count, chosen[index] == slot else { return false }
+        }
         guard let span else { return true }
         let (first, last) = (contents.times.first[slot], contents.times.last[slot])
         if let end = span.last, first != SnapshotContents.noTime, first > end { return false }
@@ -148,18 +181,31 @@ final class SlotConditions: Sendable {
         return text?.holds(feature) ?? true
     }
 
-    /// How many features of the base a term holds for.
-    func count(_ term: Term) -> Int {
-        term.codes.reduce(0) { $0 + contents.columns[term.property].slots(of: $1).count }
+    /// The conditions whose slots are at hand.
+    var sources: [Source] {
+        terms.map { .term($0) } + (chosen.map { [.chosen($0)] } ?? [])
     }
 
-    /// The term that holds for the fewest features of the base; nil when there is none.
-    var narrowest: Term? { terms.min { count($0) < count($1) } }
+    /// How many features of the base a source holds for, those that are gone too.
+    func count(_ source: Source) -> Int {
+        switch source {
+        case .term(let term):
+            term.codes.reduce(0) { $0 + contents.columns[term.property].slots(of: $1).count }
+        case .chosen(let slots): slots.count
+        }
+    }
 
-    /// The slots of the base that a term holds for, rising, those that are gone too.
-    func slots(_ term: Term) -> FlatArray<UInt32> {
-        let column = contents.columns[term.property]
-        if term.codes.count == 1 { return column.slots(of: term.codes[0]) }
-        return FlatArray(term.codes.flatMap { column.slots(of: $0).elements }.sorted())
+    /// The source that holds for the fewest features of the base; nil when there is none.
+    var narrowest: Source? { sources.min { count($0) < count($1) } }
+
+    /// The slots of the base that a source holds for, rising, those that are gone too.
+    func slots(_ source: Source) -> FlatArray<UInt32> {
+        switch source {
+        case .chosen(let slots): return slots
+        case .term(let term):
+            let column = contents.columns[term.property]
+            if term.codes.count == 1 { return column.slots(of: term.codes[0]) }
+            return FlatArray(term.codes.flatMap { column.slots(of: $0).elements }.sorted())
+        }
     }
 }

@@ -36,7 +36,7 @@ public enum FeatureStoreConformance {
     /// All checks.
     public static let all: [Check] =
         order + paging + boxes + shapes + distances + mixed + times + properties + counts
-        + aggregates + texts
+        + aggregates + texts + references + referencedBoxes + choices + sorting
         + status + imports
 }
 

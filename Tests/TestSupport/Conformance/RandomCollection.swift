@@ -149,7 +149,22 @@ public struct RandomCollection: Sendable {
     public mutating func query() -> FeatureQuery {
         var query = FeatureQuery(collection: "c")
         if chance(2) { query.box = box() }
+        if chance(4) { query.referencedBox = referencedBox() }
+        if chance(6) { query.ids = (0..<60).filter { _ in chance(3) }.map { Sample.id(id($0)) } }
         if chance(2) {
+            query.order = description.properties.filter { $0.type != .textList && chance(3) }
+                .map { SortKey($0.name, isDescending: chance(2)) }
+                .shuffled(using: &generator)
+        }
+        if chance(4) {
+            query.properties = description.properties.map(\.name).filter { _ in chance(2) }
+        }
+        if chance(4) {
+            query.crs =
+                Self.systems.keys.sorted().randomElement(using: &generator)
+                .flatMap { CRSIdentifier($0) } ?? .crs84h
+        }
+        if query.order.isEmpty, chance(2) {
             query.proximity = Sample.near(
                 number(-180...180),
                 number(-90...90),
@@ -188,6 +203,44 @@ public struct RandomCollection: Sendable {
             number(-180...180),
             latitudes[1],
             heights: chance(4) ? 200...500 : nil
+        )
+    }
+
+    /// Systems with the greatest number of each axis, most of what lies in them within.
+    private static let systems: [String: (first: Double, second: Double)] = [
+        "EPSG:4326": (90, 180), "EPSG:4490": (90, 180), "EPSG:3857": (2.5e7, 2.1e7),
+        "EPSG:4547": (1e7, 9e6), "EPSG:32650": (9e6, 1e7), "EPSG:3031": (1.5e7, 1.5e7),
+    ]
+
+    private mutating func referencedBox() -> ReferencedBox? {
+        let names = Self.systems.keys.sorted()
+        guard let name = names.randomElement(using: &generator),
+            let crs = CRSIdentifier(name), let reach = Self.systems[name]
+        else { return nil }
+        let heights = chance(4) ? 200.0...500.0 : nil
+        if reach.first == 90 {
+            let latitudes = [number(-90...90), number(-90...90)].sorted()
+            return Sample.box(
+                in: crs,
+                (latitudes[0], number(-180...180)),
+                (latitudes[1], number(-180...180)),
+                heights: heights
+            )
+        }
+        // Small ones too; no edge lies where a place of the collection does.
+        let share = chance(2) ? 1 : 0.1
+        func pair(_ reach: Double) -> [Double] {
+            let center = Double.random(in: -reach...reach, using: &generator) * (1 - share)
+            return (0..<2).map { _ in
+                center + Double.random(in: -reach...reach, using: &generator) * share
+            }.sorted()
+        }
+        let (first, second) = (pair(reach.first), pair(reach.second))
+        return Sample.box(
+            in: crs,
+            (first[0], second[0]),
+            (first[1], second[1]),
+            heights: heights
         )
     }
 

@@ -49,6 +49,30 @@ public enum Sample {
         }
     }
 
+    /// A box in another reference system, the numbers in the order of its authority; they must be
+    /// finite.
+    public static func box(
+        in crs: CRSIdentifier,
+        _ lower: (Double, Double),
+        _ upper: (Double, Double),
+        heights: ClosedRange<Double>? = nil
+    ) -> ReferencedBox {
+        let box = ReferencedBox(
+            crs: crs,
+            lower: ReferencedBox.Pair(lower.0, lower.1),
+            upper: ReferencedBox.Pair(upper.0, upper.1),
+            heights: heights
+        )
+        guard let box else { preconditionFailure("a number is not finite") }
+        return box
+    }
+
+    /// A reference system; the text must name one.
+    public static func crs(_ text: String) -> CRSIdentifier {
+        guard let crs = CRSIdentifier(text) else { preconditionFailure("'\(text)' names none") }
+        return crs
+    }
+
     /// A search by distance; the numbers must make one.
     public static func near(
         _ longitude: Double,

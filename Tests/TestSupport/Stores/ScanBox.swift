@@ -16,12 +16,16 @@ struct ScanBox {
     }
 
     private func isAtHeight(_ geometry: Geometry) -> Bool {
-        guard let range = box.heights else { return true }
+        box.heights.map { !Self.isOff(geometry, $0) } ?? true
+    }
+
+    /// Whether a geometry lies wholly below a range of heights, or wholly above it.
+    static func isOff(_ geometry: Geometry, _ range: ClosedRange<Double>) -> Bool {
         var heights: [Double?] = []
         geometry.forEachPosition { heights.append($0.z) }
         let isBelow = heights.allSatisfy { $0.map { $0 < range.lowerBound } ?? false }
         let isAbove = heights.allSatisfy { $0.map { $0 > range.upperBound } ?? false }
-        return !isBelow && !isAbove
+        return isBelow || isAbove
     }
 
     private func touches(_ geometry: Geometry) -> Bool {

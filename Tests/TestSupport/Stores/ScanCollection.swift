@@ -11,9 +11,12 @@ struct ScanCollection: Sendable {
     /// In the order of their ids.
     private(set) var features: [Feature] = []
     private var ids: Set<FeatureID> = []
+    /// The reference systems that queries name.
+    let systems: ScanSystems
 
-    init(description: CollectionDescription) {
+    init(description: CollectionDescription, systems: ScanSystems) {
         self.description = description
+        self.systems = systems
     }
 
     /// Adds the properties that are not there yet.
@@ -88,11 +91,56 @@ struct ScanCollection: Sendable {
     }
 }
 
-/// The order of ids, by the numbers of their code points.
+/// The order of features by its definition.
 enum ScanOrder {
+    /// Ids by the numbers of their code points.
     static func precedes(_ left: FeatureID, _ right: FeatureID) -> Bool {
-        left.text.unicodeScalars.map(\.value).lexicographicallyPrecedes(
-            right.text.unicodeScalars.map(\.value)
+        precedes(left.text, right.text)
+    }
+
+    /// Features by the values of some properties, what has none last, then by id.
+    static func precedes(_ left: Feature, _ right: Feature, by keys: [SortKey]) -> Bool {
+        precedes(
+            (keys.map { left.properties[$0.property] }, left.id),
+            (keys.map { right.properties[$0.property] }, right.id),
+            by: keys
         )
+    }
+
+    /// The same of the values themselves.
+    static func precedes(
+        _ left: (values: [PropertyValue?], id: FeatureID),
+        _ right: (values: [PropertyValue?], id: FeatureID),
+        by keys: [SortKey]
+    ) -> Bool {
+        for (index, key) in keys.enumerated() {
+            switch (left.values[index], right.values[index]) {
+            case (nil, nil): continue
+            case (nil, _): return false
+            case (_, nil): return true
+            case (let a?, let b?):
+                if isLess(a, b) { return !key.isDescending }
+                if isLess(b, a) { return key.isDescending }
+            }
+        }
+        return precedes(left.id, right.id)
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.unicodeScalars.map(\.value).lexicographicallyPrecedes(
+            right.unicodeScalars.map(\.value)
+        )
+    }
+
+    private static func isLess(_ left: PropertyValue, _ right: PropertyValue) -> Bool {
+        switch (left, right) {
+        case (.text(let a), .text(let b)): precedes(a, b)
+        case (.integer(let a), .integer(let b)): a < b
+        case (.double(let a), .double(let b)): a < b
+        case (.boolean(let a), .boolean(let b)): !a && b
+        case (.date(let a), .date(let b)): a < b
+        case (.dateTime(let a), .dateTime(let b)): a < b
+        default: false
+        }
     }
 }

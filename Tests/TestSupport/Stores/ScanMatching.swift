@@ -20,14 +20,28 @@ extension ScanCollection {
     /// All features that match, in the order of the answer; limit and cursor are not looked at.
     func matches(of query: FeatureQuery) throws(FeatureStoreError) -> [ScanMatch] {
         for equality in query.equalities { try check(equality) }
+        for key in query.order { try check(key) }
+        for name in query.properties ?? [] where description.property(name) == nil {
+            throw .unknownProperty(name, collection: description.id)
+        }
+        let referenced = try query.referencedBox.map { (box) throws(FeatureStoreError) in
+            try ScanReferencedBox(box, systems)
+        }
         let box = query.box.map(ScanBox.init)
         let kept = features.filter { feature in
-            (box?.matches(feature.geometry) ?? true) && holdsText(of: query, feature)
+            (box?.matches(feature.geometry) ?? true)
+                && (referenced?.matches(feature.geometry) ?? true)
+                && (query.ids?.contains(feature.id) ?? true)
+                && holdsText(of: query, feature)
                 && isInTime(feature, query.interval)
                 && query.equalities.allSatisfy { holds($0, for: feature) }
         }
         guard let proximity = query.proximity else {
-            return kept.map { ScanMatch(feature: $0, distance: nil, bearing: nil) }
+            // They lie in the order of their ids.
+            let ordered =
+                query.order.isEmpty
+                ? kept : kept.sorted { ScanOrder.precedes($0, $1, by: query.order) }
+            return ordered.map { ScanMatch(feature: $0, distance: nil, bearing: nil) }
         }
         let metric = GeodesicMetric(from: proximity.center)
         let measured = kept.compactMap { feature -> ScanMatch? in
@@ -44,6 +58,15 @@ extension ScanCollection {
         return measured.sorted { left, right in
             if let a = left.distance, let b = right.distance, a != b { return a < b }
             return ScanOrder.precedes(left.feature.id, right.feature.id)
+        }
+    }
+
+    private func check(_ key: SortKey) throws(FeatureStoreError) {
+        guard let property = description.property(key.property) else {
+            throw .unknownProperty(key.property, collection: description.id)
+        }
+        if property.type == .textList {
+            throw .typeMismatch(property: property.name, expected: .text)
         }
     }
 

@@ -7,6 +7,7 @@ internal import Synchronization
 /// written without the index, the database and the geometry library of the real one.
 public final class ScanStore: FeatureStore, FeatureWriter {
     private let state = Mutex<[String: ScanCollection]>([:])
+    private let systems = ScanSystems()
 
     /// Creates an empty store.
     public init() {}
@@ -29,9 +30,13 @@ public final class ScanStore: FeatureStore, FeatureWriter {
     public func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
         let collection = try find(query.collection)
         let all = try collection.matches(of: query)
+        let keys = query.proximity == nil ? query.order : []
         if let cursor = query.cursor {
+            let types = keys.map { collection.description.property($0.property)?.type }
             guard cursor.fingerprint == query.fingerprint,
-                (cursor.distance == nil) == (query.proximity == nil)
+                (cursor.distance == nil) == (query.proximity == nil),
+                cursor.values.count == keys.count,
+                zip(cursor.values, types).allSatisfy({ $0 == nil || $0?.type == $1 })
             else { throw .foreignCursor }
         }
         let rest = all.filter { match in
@@ -39,23 +44,56 @@ public final class ScanStore: FeatureStore, FeatureWriter {
             if let own = match.distance, let last = cursor.distance, own != last {
                 return own > last
             }
-            return ScanOrder.precedes(cursor.id, match.feature.id)
+            return ScanOrder.precedes(
+                (cursor.values, cursor.id),
+                (keys.map { match.feature.properties[$0.property] }, match.feature.id),
+                by: keys
+            )
         }
+        let form = try form(of: query, collection)
         let shown = rest.dropFirst(query.offset).prefix(query.limit)
         var next: PageCursor?
         if rest.count > query.offset + shown.count, let last = shown.last {
             next = PageCursor(
                 distance: last.distance,
+                values: keys.map { last.feature.properties[$0.property] },
                 id: last.feature.id,
                 fingerprint: query.fingerprint
             )
         }
         return FeaturePage(
             collection: collection.stored,
-            entries: shown.map(\.entry),
+            entries: shown.map { match in
+                FeaturePage.Entry(
+                    feature: form(match.feature),
+                    proximity: match.entry.proximity
+                )
+            },
             numberMatched: all.count,
             next: next
         )
+    }
+
+    /// What a query wants of a feature.
+    private func form(
+        of query: FeatureQuery,
+        _ collection: ScanCollection
+    ) throws(FeatureStoreError) -> (Feature) -> Feature {
+        let system = try system(query.crs)
+        return { feature in
+            Feature(
+                id: feature.id,
+                geometry: system.map { system in feature.geometry.flatMap(system.image) }
+                    ?? feature.geometry,
+                properties: feature.properties.filter { name, _ in
+                    query.properties?.contains(name) ?? true
+                }
+            )
+        }
+    }
+
+    private func system(_ crs: CRSIdentifier) throws(FeatureStoreError) -> ScanSystem? {
+        crs == .crs84 || crs == .crs84h ? nil : try systems.system(crs)
     }
 
     /// The same page, its features encoded one by one.
@@ -63,10 +101,11 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         _ query: FeatureQuery
     ) async throws(FeatureStoreError) -> EncodedPage {
         let page = try await page(query)
+        let description = page.collection.description.keeping(query.properties)
         return EncodedPage(
             collection: page.collection,
             features: page.entries.map {
-                encoded($0.feature, of: page.collection.description, $0.proximity)
+                encoded($0.feature, of: description, $0.proximity)
             },
             numberMatched: page.numberMatched,
             next: page.next,
@@ -80,14 +119,14 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         in collection: String,
         crs: CRSIdentifier
     ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await check(crs)
-        let feature = try await feature(id, in: collection)
-        return encoded(feature, of: try find(collection).description)
+        let found = try find(collection)
+        let form = try form(of: FeatureQuery(collection: collection, crs: crs), found)
+        return encoded(form(try await feature(id, in: collection)), of: found.description)
     }
 
     /// Sees to it that geometries can be answered in a reference system.
     public func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
-        guard crs == .crs84 else { throw .unknownReferenceSystem(crs) }
+        _ = try system(crs)
     }
 
     private func encoded(
@@ -127,7 +166,7 @@ public final class ScanStore: FeatureStore, FeatureWriter {
             guard CollectionDescription.isValidID(description.id) else {
                 throw FeatureStoreError.invalidCollectionID(description.id)
             }
-            var changed = ScanCollection(description: description)
+            var changed = ScanCollection(description: description, systems: systems)
             if let existing = state[description.id] {
                 switch mode {
                 case .create: throw FeatureStoreError.collectionExists(description.id)
