@@ -31,19 +31,45 @@ struct FingerprintTests {
             collection: "c",
             equalities: [PropertyEquality(property: "a", value: .text("e\u{301}"))]
         ),
+        FeatureQuery(collection: "c", referencedBox: Sample.box(in: .epsg(4326), (0, 0), (1, 1))),
+        FeatureQuery(collection: "c", referencedBox: Sample.box(in: .epsg(4490), (0, 0), (1, 1))),
+        FeatureQuery(
+            collection: "c",
+            referencedBox: Sample.box(in: .epsg(4490), (0, 0), (1, 1), heights: 0...1)
+        ),
+        FeatureQuery(collection: "c", ids: []),
+        FeatureQuery(collection: "c", ids: [Sample.id("a")]),
+        FeatureQuery(collection: "c", ids: [Sample.id("a"), Sample.id("b")]),
+        FeatureQuery(collection: "c", ids: [Sample.id("ab")]),
+        FeatureQuery(collection: "c", text: TextQuery(phrases: ["a"])),
+        FeatureQuery(collection: "c", text: TextQuery(phrases: ["a", "b"])),
+        FeatureQuery(collection: "c", order: [SortKey("a")]),
+        FeatureQuery(collection: "c", order: [SortKey("a", isDescending: true)]),
+        FeatureQuery(collection: "c", order: [SortKey("a"), SortKey("b")]),
+        FeatureQuery(collection: "c", order: [SortKey("b"), SortKey("a")]),
     ]
 
     @Test func `different queries have different fingerprints`() {
         #expect(Set(Self.different.map(\.fingerprint)).count == Self.different.count)
     }
 
-    @Test func `the size and the start of a page change nothing`() {
+    @Test func `the size, the start and the form of a page change nothing`() {
         for query in Self.different {
             var other = query
             other.limit = 99
+            other.offset = 7
             other.cursor = PageCursor(distance: nil, id: Sample.id("a"), fingerprint: 1)
+            other.crs = .epsg(3857)
+            other.properties = ["a"]
             #expect(other.fingerprint == query.fingerprint)
         }
+    }
+
+    @Test func `the order of ids and how often they are given change nothing`() {
+        let ids = ["b", "a", "b"].map(Sample.id)
+        let turned = FeatureQuery(collection: "c", ids: ids)
+        let plain = FeatureQuery(collection: "c", ids: Array(Set(ids)))
+        #expect(turned.fingerprint == plain.fingerprint)
     }
 
     @Test func `the order of equalities and the sign of zero change nothing`() {

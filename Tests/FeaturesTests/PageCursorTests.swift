@@ -42,6 +42,53 @@ struct PageCursorTests {
         }
     }
 
+    /// The bytes were put together by hand from the shape that the token documents.
+    @Test func `a token has the bytes that it says`() throws {
+        let id = Sample.id("a")
+        func token(_ bytes: [UInt8]) -> String {
+            // Three bytes make four letters.
+            stride(from: 0, to: bytes.count, by: 3).map { start in
+                let group = bytes[start..<min(start + 3, bytes.count)]
+                let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+                return String((0...group.count).map { Self.alphabet[bits >> (18 - 6 * $0) & 63] })
+            }.joined()
+        }
+        let print: [UInt8] = [8, 7, 6, 5, 4, 3, 2, 1]
+        let fingerprint: UInt64 = 0x0102_0304_0506_0708
+        #expect(
+            PageCursor(id: id, fingerprint: fingerprint).token == token([2, 0] + print + [0x61])
+        )
+        #expect(
+            PageCursor(distance: 1, id: id, fingerprint: fingerprint).token
+                == token([2, 1] + print + [0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x61])
+        )
+        let values: [PropertyValue?] = [
+            nil, .boolean(true), .integer(-2), .text("é"),
+            .date(CalendarDate(daysSinceEpoch: 1)), .dateTime(Instant(microseconds: 256)),
+        ]
+        var bytes: [UInt8] = [2, 2] + print + [6, 0x6e, 0x31, 0x69, 0xfe]
+        bytes += [UInt8](repeating: 0xff, count: 7) + [0x74, 2, 0, 0, 0, 0, 0, 0, 0, 0xc3, 0xa9]
+        bytes += [0x44, 1, 0, 0, 0, 0, 0, 0, 0, 0x54, 0, 1, 0, 0, 0, 0, 0, 0, 0x61]
+        #expect(
+            PageCursor(values: values, id: id, fingerprint: fingerprint).token == token(bytes)
+        )
+        // What is no value: an unknown letter, a text longer than the rest, numbers that are none,
+        // a day that no calendar has, none or nine of them, and an end without an id.
+        for tail: [UInt8] in [
+            [1, 0x78, 0x61], [1, 0x74, 3, 0, 0, 0, 0, 0, 0, 0, 0x61, 0x61],
+            [1, 0x64, 0, 0, 0, 0, 0, 0, 0xf0, 0x7f, 0x61],
+            [1, 0x64, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f, 0x61],
+            [1, 0x44, 0, 0, 0, 0, 0, 0, 0, 0x7f, 0x61], [0, 0x61],
+            [9] + [UInt8](repeating: 0x6e, count: 9) + [0x61], [1, 0x6e], [1, 0x69, 1, 0x61],
+            [1, 0x74, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x61],
+            [1, 0x74, 1, 0, 0, 0, 0, 0, 0, 0, 0xff, 0x61],
+        ] {
+            #expect(throws: PageCursor.Invalid.malformed, "\(tail)") {
+                try PageCursor(token: token([2, 2] + print + tail))
+            }
+        }
+    }
+
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func `a changed token is malformed or another cursor, and never traps`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
