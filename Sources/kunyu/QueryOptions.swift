@@ -29,6 +29,23 @@ struct QueryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Reference system of --bbox, its numbers in the axis order of the authority.",
+            discussion: "CRS84, longitude first, unless given.",
+            valueName: "authority:code"
+        )
+    )
+    var bboxCrs: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Ids to choose from; a backslash before a comma that belongs to one.",
+            valueName: "id,…"
+        )
+    )
+    var ids: String?
+
+    @Option(
+        help: ArgumentHelp(
             "RFC 3339 date-time, date, or start/end with .. for an open end.",
             valueName: "time"
         )
@@ -58,10 +75,18 @@ struct QueryOptions: ParsableArguments {
 
     /// The query on a collection.
     ///
+    /// - Parameters:
+    ///   - description: The collection.
+    ///   - form: Further parameters of a page, by their names.
+    /// - Returns: The query.
     /// - Throws: ``CommandFailure`` that names the option, what was wrong and what is allowed.
-    func query(on description: CollectionDescription) throws -> FeatureQuery {
+    func query(
+        on description: CollectionDescription,
+        _ form: [String: String] = [:]
+    ) throws -> FeatureQuery {
         let values = try values(for: description)
-        return try read(parameters) { parameters throws(InvalidParameter) in
+        return try read(parameters.merging(form) { first, _ in first }) {
+            parameters throws(InvalidParameter) in
             try FeatureQueryParser.query(
                 on: description,
                 parameter: { parameters[$0] },
@@ -96,8 +121,10 @@ struct QueryOptions: ParsableArguments {
 
     /// The conditions that every collection has, by the names of their parameters.
     private var parameters: [String: String] {
-        [("near", near), ("radius", radius), ("bbox", bbox), ("datetime", datetime), ("q", text)]
-            .reduce(into: [:]) { $0[$1.0] = $1.1 }
+        [
+            ("near", near), ("radius", radius), ("bbox", bbox), ("bbox-crs", bboxCrs),
+            ("datetime", datetime), ("ids", ids), ("q", text),
+        ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 
     private func read<Query>(

@@ -61,6 +61,16 @@ struct AggregateCommandTests {
         #expect(result.output == "kind,count\r\nlaser,1\r\ntunnel,1\r\n,1\r\n")
     }
 
+    @Test func `ids and a box in another reference system narrow what is counted`() throws {
+        let kunyu = try filled()
+        defer { kunyu.remove() }
+        let result = try kunyu.run([
+            "aggregate", "things", "--by", "kind", "--ids", "a,b,c", "--bbox", "39,116,41,117",
+            "--bbox-crs", "EPSG:4326", "--format", "csv",
+        ])
+        #expect(result.output == "kind,count\r\nlaser,1\r\ntunnel,1\r\n")
+    }
+
     @Test(arguments: [
         (["--by", "town"], "--by: 'things' has no property 'town'"),
         (["--by", "kind", "--measure", "sum:kind"], "--measure: 'kind' has no sum"),

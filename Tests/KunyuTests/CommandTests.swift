@@ -78,6 +78,40 @@ struct CommandTests {
         #expect(later.output.contains("nowhere") && later.output.contains("1 of 3 features"))
     }
 
+    @Test func `a query has an order, a choice of ids and properties, and reference systems`()
+        throws
+    {
+        let kunyu = try KunyuProcess()
+        defer { kunyu.remove() }
+        let file = try kunyu.file("places.csv", Self.table)
+        try kunyu.run("import", file, "--collection", "places", "--no-regions")
+        let falling = try kunyu.run("query", "places", "--sortby=-value", "--properties", "value")
+        let rows = falling.output.split(separator: "\n").map {
+            $0.split(separator: " ").joined(separator: " ")
+        }
+        #expect(rows.first == "id value")
+        #expect(rows.dropFirst(2) == ["c 3", "b 2", "a 1", "3 of 3 features"])
+        let chosen = try kunyu.run("query", "places", "--ids", "c,a,x")
+        #expect(chosen.output.contains("2 of 2 features"))
+        let turned = try kunyu.run(
+            "query",
+            "places",
+            "--bbox",
+            "39,116,41,117",
+            "--bbox-crs",
+            "EPSG:4326",
+            "--crs",
+            "http://www.opengis.net/def/crs/EPSG/0/4490",
+            "--properties",
+            "value",
+            "--format",
+            "geojson"
+        )
+        #expect(turned.output.contains("\"coordinates\":[39.91,116.39]"))
+        #expect(turned.output.contains("\"properties\":{\"value\":1}"))
+        #expect(!turned.output.contains("121.47"))
+    }
+
     @Test func `a property is asked for by its name, whatever it is`() throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }
@@ -124,6 +158,16 @@ struct CommandTests {
         (["query", "places", "--radius", "5km"], "--radius"),
         (["query", "places", "--bbox", "1,2,3"], "--bbox"),
         (["query", "places", "--where", "x=1"], "has no property 'x'"),
+        (["query", "places", "--ids", "a,"], "--ids"),
+        (["query", "places", "--sortby", "x"], "--sortby: features cannot be ordered by 'x'"),
+        (["query", "places", "--properties", "x"], "--properties: 'places' has no property 'x'"),
+        (["query", "places", "--crs", "4326"], "--crs: '4326' is no reference system"),
+        (["query", "places", "--crs", "EPSG:4978"], "there is no reference system EPSG:4978"),
+        (["query", "places", "--bbox", "0,0,1,1", "--bbox-crs", "x"], "--bbox-crs"),
+        (
+            ["query", "places", "--bbox", "116,39,117,41", "--bbox-crs", "EPSG:4326"],
+            "116.0 is no latitude of EPSG:4326"
+        ),
         (["query", "places", "--limit", "0"], "--limit 0"),
         (["query", "places", "--offset=-1"], "--offset -1"),
         (["query", "places", "--plan", "text"], "spatial"),

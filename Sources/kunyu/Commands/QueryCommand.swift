@@ -31,8 +31,8 @@ struct QueryCommand: AsyncParsableCommand {
         commandName: "query",
         abstract: "Print the features of a collection that match.",
         discussion: """
-            Without --near features come in the order of their ids. With it they come nearest \
-            first; distance is in metres, bearing in degrees clockwise from north. --explain shows
+            Without --near and --sortby features come in the order of their ids. With --near they \
+            come nearest first; distance is in metres, bearing in degrees clockwise from north. --explain shows
             how they are found instead of what is found.
 
             Example: kunyu query observatories --near 116.39,39.91 --radius 500km --limit 5
@@ -50,6 +50,28 @@ struct QueryCommand: AsyncParsableCommand {
 
     @Option(help: "How many features to pass over first.")
     var offset = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "Properties to order by, - in front for falling; what has no value comes last.",
+            valueName: "[-]property,…"
+        )
+    )
+    var sortby: String?
+
+    @Option(
+        help: ArgumentHelp("Properties to print; all unless given.", valueName: "property,…")
+    )
+    var properties: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Reference system of geojson, in the axis order of the authority.",
+            discussion: "CRS84, longitude first, unless given.",
+            valueName: "authority:code"
+        )
+    )
+    var crs: String?
 
     @Option(help: "table, or geojson for other programs.")
     var format = Format.table
@@ -70,7 +92,9 @@ struct QueryCommand: AsyncParsableCommand {
         let store = try storeOptions.openExisting(pinyin: conditions.pinyin)
         do {
             let description = try await store.collection(collection).description
-            var query = try conditions.query(on: description)
+            let form = [("sortby", sortby), ("properties", properties), ("crs", crs)]
+                .reduce(into: [:]) { $0[$1.0] = $1.1 }
+            var query = try conditions.query(on: description, form)
             query.limit = limit
             query.offset = offset
             query.forcedStrategy = plan?.strategy
@@ -81,20 +105,21 @@ struct QueryCommand: AsyncParsableCommand {
             }
             let page = try await store.page(query)
             switch format {
-            case .table: try StandardStreams.write(table(page))
-            case .geojson: try StandardStreams.write(geoJSON(page))
+            case .table: try StandardStreams.write(table(page, query))
+            case .geojson: try StandardStreams.write(geoJSON(page, query))
             }
         } catch let error as FeatureStoreError {
             throw CommandFailure(CommandFailure.text(of: error))
         }
     }
 
-    private func geoJSON(_ page: FeaturePage) -> String {
-        String(decoding: GeoJSONWriter.featureCollection(page), as: UTF8.self) + "\n"
+    private func geoJSON(_ page: FeaturePage, _ query: FeatureQuery) -> String {
+        let bytes = GeoJSONWriter.featureCollection(page, properties: query.properties)
+        return String(decoding: bytes, as: UTF8.self) + "\n"
     }
 
-    private func table(_ page: FeaturePage) -> String {
-        let properties = page.collection.description.properties
+    private func table(_ page: FeaturePage, _ query: FeatureQuery) -> String {
+        let properties = page.collection.description.keeping(query.properties).properties
         let isByDistance = page.entries.contains { $0.proximity != nil }
         var columns: [(title: String, alignment: TextTable.Alignment)] = [("id", .left)]
         if isByDistance { columns += [("distance (m)", .right), ("bearing (°)", .right)] }
