@@ -20,6 +20,15 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpClient = Target.Dependency.product(
+    name: "AsyncHTTPClient",
+    package: "async-http-client"
+)
+let nioCompression = Target.Dependency.product(
+    name: "NIOHTTPCompression",
+    package: "swift-nio-extras"
+)
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -47,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         // Floor 0: C libraries
@@ -112,6 +122,12 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(
+            name: "HTTPFetch",
+            dependencies: [httpClient, nio, nioCompression, nioHTTP1, nioPosix],
+            swiftSettings: strict
+        ),
+
         // Floor 4: outside records
         .target(
             name: "Ingest",
@@ -138,12 +154,18 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(
+            name: "Conformance",
+            dependencies: ["HTTPFetch", "Formats", "Geodesy", "Features", "GeometryTypes"],
+            swiftSettings: strict
+        ),
+
         // Floor 6: command line and composition root
         .executableTarget(
             name: "kunyu",
             dependencies: [
-                "Server", "Ingest", "Demo", "GeoPackageStore", "Formats", "Maps",
-                "Geodesy", "Features", "GeometryTypes",
+                "Server", "Conformance", "HTTPFetch", "Ingest", "Demo", "GeoPackageStore",
+                "Formats", "Maps", "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 log,
             ],
@@ -251,6 +273,18 @@ let package = Package(
                 "Server", "Compression", "Maps", "Features", "FlatStorage", "Formats",
                 "GeometryTypes", "TestSupport", hummingbird, httpTypes, log, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HTTPFetchTests",
+            dependencies: ["HTTPFetch", hummingbird, httpTypes, log, nio],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "Conformance", "HTTPFetch", "Formats", "Features", "GeometryTypes", "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -1,0 +1,168 @@
+/// A requirement or recommendation of the standard, named by its id.
+///
+/// The order of the cases is that of the report.
+public enum Requirement: String, Hashable, Sendable, CaseIterable {
+    /// HTTP/1.1, with the status codes that it means.
+    case http = "/req/core/http"
+    /// Coordinates are CRS84 where no other system is asked for.
+    case crs84 = "/req/core/crs84"
+    /// The landing page is answered.
+    case rootOp = "/req/core/root-op"
+    /// The landing page links to definition, conformance and data.
+    case rootSuccess = "/req/core/root-success"
+    /// The links to the API definition are answered.
+    case apiDefinitionOp = "/req/core/api-definition-op"
+    /// The API definition is a document of its type.
+    case apiDefinitionSuccess = "/req/core/api-definition-success"
+    /// The list of conformance classes is answered.
+    case conformanceOp = "/req/core/conformance-op"
+    /// ConformsTo lists Core.
+    case conformanceSuccess = "/req/core/conformance-success"
+    /// The list of collections is answered.
+    case collectionsOp = "/req/core/fc-md-op"
+    /// The list of collections follows its schema.
+    case collectionsSuccess = "/req/core/fc-md-success"
+    /// It links to itself and to its other media types.
+    case collectionsLinks = "/req/core/fc-md-links"
+    /// Each collection has an entry with its id.
+    case collectionsItems = "/req/core/fc-md-items"
+    /// Each entry links to its items in each media type.
+    case collectionsItemsLinks = "/req/core/fc-md-items-links"
+    /// Extents hold all features.
+    case collectionsExtent = "/req/core/fc-md-extent"
+    /// Each collection is answered.
+    case collectionOp = "/req/core/sfc-md-op"
+    /// A collection says what its entry in the list says.
+    case collectionSuccess = "/req/core/sfc-md-success"
+    /// The items are answered, whatever valid parameters are sent.
+    case itemsOp = "/req/core/fc-op"
+    /// Bbox is declared as the standard has it.
+    case boxDefinition = "/req/core/fc-bbox-definition"
+    /// Bbox selects what intersects, and what has no geometry.
+    case boxResponse = "/req/core/fc-bbox-response"
+    /// Limit is declared as the standard has it.
+    case limitDefinition = "/req/core/fc-limit-definition"
+    /// No more features than limit and its maximum.
+    case limitResponse = "/req/core/fc-limit-response-1"
+    /// Datetime is declared as the standard has it.
+    case timeDefinition = "/req/core/fc-time-definition"
+    /// Datetime selects what intersects, and what has no time.
+    case timeResponse = "/req/core/fc-time-response"
+    /// An invalid value of a parameter is answered 400.
+    case parameterInvalid = "/req/core/query-param-invalid"
+    /// An unknown parameter is answered 400.
+    case parameterUnknown = "/req/core/query-param-unknown"
+    /// Items are a FeatureCollection of the selected features.
+    case itemsResponse = "/req/core/fc-response"
+    /// Items link to themselves and to their other media types.
+    case itemsLinks = "/req/core/fc-links"
+    /// Links of items have rel and type.
+    case itemsRelType = "/req/core/fc-rel-type"
+    /// TimeStamp is a time of RFC 3339.
+    case timeStamp = "/req/core/fc-timeStamp"
+    /// NumberMatched is the count over all pages.
+    case numberMatched = "/req/core/fc-numberMatched"
+    /// NumberReturned is the count of the page.
+    case numberReturned = "/req/core/fc-numberReturned"
+    /// Each feature is answered.
+    case featureOp = "/req/core/f-op"
+    /// It is the feature that was asked for.
+    case featureSuccess = "/req/core/f-success"
+    /// A feature links to itself, its media types and its collection.
+    case featureLinks = "/req/core/f-links"
+
+    /// Application/geo+json for features, application/json else.
+    case geojsonDefinition = "/req/geojson/definition"
+    /// Valid GeoJSON.
+    case geojsonContent = "/req/geojson/content"
+
+    /// Text/html for every resource.
+    case htmlDefinition = "/req/html/definition"
+    /// HTML5 with links.
+    case htmlContent = "/req/html/content"
+
+    /// The definition is there as OpenAPI 3.0 in JSON and as HTML.
+    case oasDefinition1 = "/req/oas30/oas-definition-1"
+    /// The definition is valid OpenAPI 3.0.
+    case oasDefinition2 = "/req/oas30/oas-definition-2"
+    /// What is declared is there.
+    case oasImpl = "/req/oas30/oas-impl"
+    /// What is there is declared, with every answer.
+    case oasCompleteness = "/req/oas30/completeness"
+    /// The status codes of errors are declared.
+    case oasExceptions = "/req/oas30/exceptions-codes"
+    /// What guards an operation is declared.
+    case oasSecurity = "/req/oas30/security"
+
+    /// Reference systems are named by URI.
+    case crsURI = "/req/crs/crs-uri"
+    /// Each collection lists its systems, CRS84 among them.
+    case crsList = "/req/crs/fc-md-crs-list"
+    /// StorageCrs is a URI.
+    case storageCRS = "/req/crs/fc-md-storageCrs"
+    /// StorageCrs is one of the list.
+    case storageCRSValid = "/req/crs/fc-md-storageCrs-valid-value"
+    /// #/crs stands for a list of all collections.
+    case crsListGlobal = "/req/crs/fc-md-crs-list-global"
+    /// Bbox-crs is understood.
+    case boxCRSDefinition = "/req/crs/fc-bbox-crs-definition"
+    /// An unknown bbox-crs is answered 400.
+    case boxCRSValid = "/req/crs/fc-bbox-crs-valid-value"
+    /// Bbox without bbox-crs is in CRS84.
+    case boxCRSDefault = "/req/crs/fc-bbox-crs-default-value"
+    /// Bbox is read in bbox-crs.
+    case boxCRSAction = "/req/crs/bbox-crs-action"
+    /// Crs is understood.
+    case crsDefinition = "/req/crs/fc-crs-definition"
+    /// An unknown crs is answered 400.
+    case crsValid = "/req/crs/fc-crs-valid-value"
+    /// Without crs the answer is in CRS84.
+    case crsDefault = "/req/crs/fc-crs-default-value"
+    /// Coordinates are in the system asked for.
+    case crsAction = "/req/crs/crs-action"
+    /// Coordinates of GeoJSON in the axis order of the system.
+    case crsGeoJSON = "/req/crs/geojson"
+    /// Content-Crs names the system of the answer.
+    case crsHeader = "/req/crs/ogc-crs-header"
+    /// Content-Crs is the URI in angle brackets.
+    case crsHeaderValue = "/req/crs/ogc-crs-header-value"
+
+    /// HEAD is supported.
+    case head = "/rec/core/head"
+    /// Entity tags are sent.
+    case etag = "/rec/core/etag"
+    /// Pages of other origins may read.
+    case crossOrigin = "/rec/core/cross-origin"
+    /// Links are in the header as well.
+    case linkHeader = "/rec/core/link-header"
+    /// A page that is not the last links to the next.
+    case next1 = "/rec/core/fc-next-1"
+    /// The next page has features that were not given yet.
+    case next2 = "/rec/core/fc-next-2"
+    /// HTML is supported.
+    case recommendsHTML = "/rec/core/html"
+    /// GeoJSON is supported.
+    case recommendsGeoJSON = "/rec/core/geojson"
+    /// The API is described in OpenAPI.
+    case recommendsOpenAPI = "/rec/core/api-definition-oas"
+
+    /// Whether a server must or should.
+    public enum Level: String, Hashable, Sendable {
+        /// It must: not to do so is a failure.
+        case requirement
+        /// It should: not to do so never fails a run.
+        case recommendation
+    }
+
+    /// The id, `/req/core/root-op`.
+    public var id: String { rawValue }
+
+    /// Whether a server must or should.
+    public var level: Level { rawValue.hasPrefix("/rec/") ? .recommendation : .requirement }
+
+    /// The class that it belongs to.
+    public var conformanceClass: ConformanceClass {
+        let name = rawValue.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        return ConformanceClass(rawValue: name) ?? .core
+    }
+}
