@@ -32,12 +32,12 @@ struct KunyuProcess {
         return url.path
     }
 
-    /// A process that is not started yet.
-    func process(_ arguments: [String]) throws -> Process {
+    /// A process that is not started yet; the store is named to it unless it takes none.
+    func process(_ arguments: [String], takesStore: Bool = true) throws -> Process {
         let process = Process()
         let executable: URL = try #require(Self.executable, "the program is not built")
         process.executableURL = executable
-        process.arguments = arguments + ["--store", store]
+        process.arguments = arguments + (takesStore ? ["--store", store] : [])
         process.currentDirectoryURL = Self.root
         return process
     }
@@ -49,8 +49,8 @@ struct KunyuProcess {
     }
 
     /// Runs the program to its end.
-    func run(_ arguments: [String]) throws -> Outcome {
-        let process = try process(arguments)
+    func run(_ arguments: [String], takesStore: Bool = true) throws -> Outcome {
+        let process = try process(arguments, takesStore: takesStore)
         let output = folder.appendingPathComponent("out-\(UUID().uuidString)")
         let errors = folder.appendingPathComponent("err-\(UUID().uuidString)")
         for url in [output, errors] {
