@@ -41,7 +41,7 @@ struct FaultTests {
         let unbroken = all.subtracting(broken)
         #expect(
             unbroken == [
-                "/req/crs/fc-bbox-crs-definition", "/rec/core/html", "/rec/core/geojson",
+                "/rec/core/html", "/rec/core/geojson",
                 "/rec/core/api-definition-oas",
             ]
         )

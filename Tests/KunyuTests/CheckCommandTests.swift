@@ -65,6 +65,7 @@ struct CheckCommandTests {
         let cases = [
             (["nothing"], "'nothing' is no address of http or https"),
             (["http://127.0.0.1:1/", "--max-requests", "0"], "--max-requests 0: 1 or more is"),
+            (["http://127.0.0.1:1/", "--max-features", "0"], "--max-features 0: 1 or more is"),
             (["http://127.0.0.1:1/", "--timeout", "0"], "--timeout 0.0: more than 0 and up to"),
             (["http://127.0.0.1:1/", "--timeout", "nan"], "--timeout nan: more than 0 and up to"),
             (["http://127.0.0.1:1/"], "http://127.0.0.1:1/ gives no answer: the connection"),

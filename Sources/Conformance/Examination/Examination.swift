@@ -17,6 +17,7 @@ actor Examination {
     let options: CheckOptions
     private let fetcher: any Fetching
     private var requestCount = 0
+    private var isCutShort = false
     private var ledger = Ledger()
 
     /// What came for each request, so that nothing is asked twice.
@@ -76,7 +77,8 @@ actor Examination {
             declared: ConformanceClass.allCases.filter(declared.contains),
             collections: chosen.map(\.id),
             results: ledger.results(of: options.classes),
-            requestCount: requestCount
+            requestCount: requestCount,
+            isCutShort: isCutShort
         )
     }
 
@@ -96,21 +98,33 @@ actor Examination {
     ) async -> Result<Answer, Absence> {
         let key = "\(method) \(url) \(wish.rawValue)"
         if headers.isEmpty, let answer = known[key] { return .success(answer) }
-        guard requestCount < options.maximumRequests else {
-            return .failure(.exhausted(options.maximumRequests))
-        }
-        requestCount += 1
         let request = FetchRequest(
             url,
             method: method,
             headers: [FetchField("Accept", wish.rawValue)] + headers
         )
+        var result = await send(request)
+        // A server may close a connection that is kept just when it is asked again (RFC 9112
+        // §9.3.1), so a broken connection alone is no fault.
+        if case .failure(.silent(.connection)) = result { result = await send(request) }
+        if case .success(let answer) = result {
+            seen.append(SeenStatus(method: method, url: answer.response.url, status: answer.status))
+            if headers.isEmpty { known[key] = answer }
+        }
+        return result
+    }
+
+    private func send(_ request: FetchRequest) async -> Result<Answer, Absence> {
+        guard requestCount < options.maximumRequests else {
+            isCutShort = true
+            return .failure(.exhausted(options.maximumRequests))
+        }
+        requestCount += 1
         do throws(FetchError) {
             let response = try await fetcher.fetch(request)
-            let answer = Answer(method: method, url: url, response: response)
-            seen.append(SeenStatus(method: method, url: response.url, status: response.status))
-            if headers.isEmpty { known[key] = answer }
-            return .success(answer)
+            return .success(
+                Answer(method: request.method, url: request.url, response: response)
+            )
         } catch {
             return .failure(.silent(error))
         }

@@ -12,6 +12,8 @@ public struct ConformanceReport: Hashable, Sendable {
     public let results: [RequirementResult]
     /// How many requests were sent.
     public let requestCount: Int
+    /// Whether more requests would have been sent than were allowed.
+    public let isCutShort: Bool
 
     /// The requirements that failed, recommendations left out.
     public var failures: [RequirementResult] {
@@ -25,6 +27,7 @@ public struct ConformanceReport: Hashable, Sendable {
             json.member("url", url)
             json.member("passed", failures.isEmpty)
             json.member("requests", requestCount)
+            json.member("cutShort", isCutShort)
             json.array("declared") { json in for item in declared { json.value(item.uri) } }
             json.array("collections") { json in for item in collections { json.value(item) } }
             json.array("results") { json in

@@ -54,6 +54,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "The greatest number of requests.")
     var maxRequests = CheckOptions().maximumRequests
 
+    @Option(help: "The features up to which a collection is read whole.")
+    var maxFeatures = CheckOptions().maximumFeatures
+
     @Option(help: "The time for one request, in seconds.")
     var timeout = 30.0
 
@@ -63,6 +66,9 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         guard maxRequests >= 1 else {
             throw refusal("--max-requests \(maxRequests): 1 or more is allowed")
+        }
+        guard maxFeatures >= 1 else {
+            throw refusal("--max-features \(maxFeatures): 1 or more is allowed")
         }
         guard timeout > 0, timeout <= 3600 else {
             throw refusal("--timeout \(timeout): more than 0 and up to 3600 is allowed")
@@ -78,7 +84,8 @@ struct CheckCommand: AsyncParsableCommand {
             options: CheckOptions(
                 classes: chosen.isEmpty ? Set(ConformanceClass.allCases) : Set(chosen),
                 collections: collection,
-                maximumRequests: maxRequests
+                maximumRequests: maxRequests,
+                maximumFeatures: maxFeatures
             )
         )
         let report: ConformanceReport

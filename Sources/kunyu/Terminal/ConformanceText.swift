@@ -62,5 +62,7 @@ struct ConformanceText {
             + "collections looked at: \(report.collections.joined(separator: ", "))\n"
             + "\(passed) requirements met, \(failed) not met, \(rest) not applicable or not tested;"
             + " \(report.requestCount) requests\n"
+            + (report.isCutShort
+                ? "cut short by --max-requests: what was not asked may be wrong\n" : "")
     }
 }

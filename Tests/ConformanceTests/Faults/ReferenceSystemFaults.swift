@@ -50,6 +50,9 @@ enum ReferenceSystemFaults {
         .asking("crs is not understood", ["/req/crs/fc-crs-definition"]) {
             if $0.query["crs"] == TinyServer.mercator { $0.query["crs"] = "nothing" }
         },
+        .asking("bbox-crs is not understood", ["/req/crs/fc-bbox-crs-definition"]) {
+            if $0.query["bbox-crs"] == TinyServer.mercator { $0.query["bbox-crs"] = "nothing" }
+        },
         .asking("bbox-crs is not looked at", ["/req/crs/bbox-crs-action"]) {
             if TinyServer.systems.contains($0.query["bbox-crs"] ?? "") {
                 $0.query["bbox-crs"] = nil
