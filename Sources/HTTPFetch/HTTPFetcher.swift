@@ -98,8 +98,10 @@ public final class HTTPFetcher: Fetching {
         if !message.headers.contains(name: "user-agent") {
             message.headers.add(name: "user-agent", value: userAgent)
         }
-        if request.method == "GET", !message.headers.contains(name: "accept-encoding") {
-            message.headers.add(name: "accept-encoding", value: "gzip")
+        if !message.headers.contains(name: "accept-encoding") {
+            // The answer to HEAD names an encoding but has no body to undo it on.
+            let encoding = request.method == "HEAD" ? "identity" : "gzip"
+            message.headers.add(name: "accept-encoding", value: encoding)
         }
         do {
             let response = try await client.execute(

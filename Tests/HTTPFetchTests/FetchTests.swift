@@ -54,6 +54,10 @@ enum FetchServer {
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes))
             )
         }
+        router.on("/gzip", method: .head) { request, _ in
+            let isAsked = request.headers[.acceptEncoding]?.contains("gzip") == true
+            return Response(status: .ok, headers: isAsked ? [.contentEncoding: "gzip"] : [:])
+        }
         // An answer that never comes.
         router.get("/never") { _, _ in
             let (stream, _) = AsyncStream.makeStream(of: Void.self)
@@ -155,6 +159,8 @@ struct FetchTests {
             let response = try await fetcher.fetch(FetchRequest(root + "/gzip"))
             #expect(response.status == 200)
             #expect(String(decoding: response.body, as: UTF8.self) == "hello")
+            let head = try await fetcher.fetch(FetchRequest(root + "/gzip", method: "HEAD"))
+            #expect(head.status == 200 && head.body.isEmpty)
         }
     }
 

@@ -63,8 +63,14 @@ extension Examination {
     }
 
     private func examineHead(_ address: String) async {
-        guard case .success(let answer) = await ask(address, .json, method: "HEAD") else {
-            fail(.head, "HEAD \(address)", "no answer", "status 200 without a body")
+        let answer: Answer
+        switch await ask(address, .json, method: "HEAD") {
+        case .success(let found): answer = found
+        case .failure(.exhausted(let count)):
+            omit(.head, "the limit of \(count) requests was reached")
+            return
+        case .failure(.silent(let error)):
+            fail(.head, "HEAD \(address)", "\(error)", "status 200 without a body")
             return
         }
         expect(
