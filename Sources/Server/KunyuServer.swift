@@ -106,12 +106,10 @@ public struct KunyuServer: Sendable {
         router.add(
             middleware: ProblemMiddleware(pages: pages, revisions: revisions, delivery: delivery)
         )
-        router.add(middleware: PathMiddleware())
         router.add(
             middleware: AdmissionMiddleware(admission: Admission(limits: configuration.limits))
         )
-        router.add(middleware: DeliveryMiddleware(delivery: delivery))
-        let routes = RouteTable(router: router, revisions: revisions)
+        let routes = RouteTable(router: router, revisions: revisions, delivery: delivery)
         LandingController(pages: pages).addRoutes(to: routes)
         APIController(store: store, maps: maps.definitions.map(\.id), pages: pages)
             .addRoutes(to: routes)

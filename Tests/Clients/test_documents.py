@@ -87,7 +87,10 @@ def test_the_schemas_are_valid_and_hold_for_the_features(url, collections):
 def answers(definition):
     """Each operation of the definition whose path is whole, with its schema for JSON."""
     for path, methods in definition["paths"].items():
-        content = methods["get"]["responses"]["200"].get("content", {})
+        response = methods["get"]["responses"]["200"]
+        if "$ref" in response:
+            response = definition["components"]["responses"][response["$ref"].rsplit("/", 1)[1]]
+        content = response.get("content", {})
         for media_type, entry in content.items():
             if "json" in media_type and "{" not in path and "schema" in entry:
                 yield path, media_type, entry["schema"]

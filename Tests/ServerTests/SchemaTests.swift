@@ -1,6 +1,7 @@
 import Features
 import Foundation
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Server
@@ -85,6 +86,23 @@ struct SchemaTests {
         }
     }
 
+    @Test func `a geometry is called a point where all are, and may be any where one is none`()
+        async throws
+    {
+        let fixture = ServedFixture()
+        try await fixture.add([point("a", 0, 0)], to: "points")
+        try await fixture.add(
+            [point("a", 0, 0), square("b", around: (1, 1), half: 0.5)],
+            to: "both"
+        )
+        try await fixture.add([Sample.feature("a")], to: "none")
+        for (name, format) in [("points", "point"), ("both", "any"), ("none", "any")] {
+            let json = try await fixture.get("/collections/\(name)/schema").json
+            let properties = try #require(json["properties"] as? [String: [String: Any]])
+            #expect(properties["geometry"]?["format"] as? String == "geometry-" + format)
+        }
+    }
+
     @Test func `/req/schemas/role, unit and property-seq: the schema says what properties mean`()
         async throws
     {
@@ -94,7 +112,7 @@ struct SchemaTests {
         #expect(properties["id"]?["readOnly"] as? Bool == true)
         // A property of that name is there, so that the geometry has another one.
         #expect(properties["geometry"]?["type"] as? String == "string")
-        #expect(properties["geometry_"]?["format"] as? String == "geometry-any")
+        #expect(properties["geometry_"]?["format"] as? String == "geometry-point")
         #expect(properties["geometry_"]?["x-ogc-role"] as? String == "primary-geometry")
         #expect(properties["from"]?["x-ogc-role"] as? String == "primary-interval-start")
         #expect(properties["to"]?["x-ogc-role"] as? String == "primary-interval-end")

@@ -10,18 +10,22 @@ public struct CollectionStatus: Hashable, Sendable {
     public let extent: Envelope?
     /// From the first to the last time of its features; nil when they have no time.
     public let temporalExtent: TemporalInterval?
+    /// Whether there are geometries and each lies in one point.
+    public let arePoints: Bool
 
     /// Creates a status.
     public init(
         version: Int64,
         featureCount: Int,
         extent: Envelope?,
-        temporalExtent: TemporalInterval?
+        temporalExtent: TemporalInterval?,
+        arePoints: Bool = false
     ) {
         self.version = version
         self.featureCount = featureCount
         self.extent = extent
         self.temporalExtent = temporalExtent
+        self.arePoints = arePoints
     }
 }
 

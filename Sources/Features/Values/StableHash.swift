@@ -4,13 +4,18 @@
 ///
 /// Source: [draft-eastlake-fnv](https://datatracker.ietf.org/doc/html/draft-eastlake-fnv).
 public struct StableHash: Hashable, Sendable {
+    @usableFromInline
+    var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
     /// The hash of all that was added.
-    public private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    @inlinable
+    public var value: UInt64 { state }
 
     /// Creates the hash of nothing.
     public init() {}
 
     /// Adds bytes and a mark of their end, so that the parts of a sequence count.
+    @inlinable
     public mutating func add(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { add(byte) }
         add(0xff as UInt8)
@@ -30,7 +35,8 @@ public struct StableHash: Hashable, Sendable {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    private mutating func add(_ byte: UInt8) {
-        value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+    @inlinable
+    mutating func add(_ byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 }

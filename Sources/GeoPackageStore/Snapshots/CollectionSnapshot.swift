@@ -47,7 +47,8 @@ final class CollectionSnapshot: Sendable {
             version: version,
             featureCount: directory.count,
             extent: Self.extent(extremes.x, extremes.y),
-            temporalExtent: Self.interval(extremes.times)
+            temporalExtent: Self.interval(extremes.times),
+            arePoints: tree.arePoints && extremes.x.least != nil
         )
     }
 

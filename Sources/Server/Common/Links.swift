@@ -73,7 +73,10 @@ extension Response {
     /// Source: RFC 8288.
     consuming func linked(_ links: [Link]) -> Response {
         var text = ""
-        for link in links.filter({ $0.rel == "next" }) + links.filter({ $0.rel != "next" }) {
+        text.reserveCapacity(1024)
+        let first = links.firstIndex { $0.rel == "next" }
+        for place in (first.map { [$0] } ?? []) + links.indices.filter({ $0 != first }) {
+            let link = links[place]
             let size = link.href.reduce(link.rel.utf8.count + link.type.utf8.count) {
                 $0 + $1.utf8.count
             }

@@ -31,7 +31,9 @@ struct PublicFiles: Sendable {
             bytes.withUnsafeBytes { hash.add($0) }
             revision = Revision(
                 tag: EntityTag(hash.text),
-                lastModified: modified.map { Int64($0.timeIntervalSince1970) }
+                lastModified: modified.map {
+                    LastModified(seconds: Int64($0.timeIntervalSince1970))
+                }
             )
         }
 

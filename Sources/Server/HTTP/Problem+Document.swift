@@ -59,9 +59,7 @@ extension HTTPFields {
             append(HTTPField(name: .vary, value: name))
             return
         }
-        guard !names.contains(name + ",") && !names.hasSuffix(" " + name) && names != name else {
-            return
-        }
+        if names.hasSuffix(name) || names.contains(name + ",") { return }
         self[.vary] = names + ", " + name
     }
 }

@@ -20,7 +20,8 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var response: Response
         do {
-            response = try await next(request, context)
+            let elsewhere = try PathRule.redirect(request, context)
+            response = if let elsewhere { elsewhere } else { try await next(request, context) }
         } catch {
             let problem = problem(for: error, request, context)
             let page = answer(problem, Exchange(request, context, revisions: revisions))

@@ -40,9 +40,10 @@ extension PropertySchema {
         case .geometry(let name):
             json.object(name) { json in
                 json.member("title", "几何 / Geometry")
-                json.member("format", "geometry-any")
+                let kind = collection.status.arePoints ? "point" : "any"
+                json.member("format", "geometry-" + kind)
                 json.member("x-ogc-role", "primary-geometry")
-                if kind == .schema { json.member("x-ogc-propertySeq", number) }
+                if self.kind == .schema { json.member("x-ogc-propertySeq", number) }
             }
         case .property(let property):
             json.object(property.name) { json in write(property, number, into: &json) }

@@ -37,8 +37,11 @@ struct PropertySchema: Sendable {
         case property(PropertyDefinition)
     }
 
-    let description: CollectionDescription
+    let collection: StoredCollection
     let kind: Kind
+
+    /// What is declared about the collection.
+    var description: CollectionDescription { collection.description }
 
     /// The properties in the order in which features have them.
     var entries: [Entry] {

@@ -20,7 +20,7 @@ struct SchemasController {
         let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let collection = try await store.collection(exchange.segment("collection"))
-        let schema = PropertySchema(description: collection.description, kind: kind)
+        let schema = PropertySchema(collection: collection, kind: kind)
         if format == .html { return try await pages.schema(schema, exchange, language) }
         let url = exchange.url("collections", collection.description.id, kind.rawValue)
         // A schema has no member for links.

@@ -74,9 +74,17 @@ struct ScanCollection: Sendable {
                 version: version,
                 featureCount: features.count,
                 extent: envelope,
-                temporalExtent: temporalExtent
+                temporalExtent: temporalExtent,
+                arePoints: envelope != nil
+                    && features.allSatisfy { Set($0.geometry.map(Self.places) ?? []).count <= 1 }
             )
         )
+    }
+
+    private static func places(of geometry: Geometry) -> [Position] {
+        var places: [Position] = []
+        geometry.forEachPosition { places.append(Position(x: $0.x, y: $0.y)) }
+        return places
     }
 
     private var temporalExtent: TemporalInterval? {

@@ -132,18 +132,3 @@ extension Delivery {
         response.headers[.contentLength] = String(count)
     }
 }
-
-/// Delivers what the routes answer.
-struct DeliveryMiddleware: RouterMiddleware {
-    typealias Context = ClientRequestContext
-
-    let delivery: Delivery
-
-    func handle(
-        _ request: Request,
-        context: Context,
-        next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        try await delivery.deliver(next(request, context), to: request)
-    }
-}

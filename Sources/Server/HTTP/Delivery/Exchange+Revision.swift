@@ -6,8 +6,8 @@ internal import Hummingbird
 struct Revision: Hashable, Sendable {
     /// The tag of the plain bytes.
     let tag: EntityTag
-    /// When the content was last changed, in seconds since 1970; nil where that is not known.
-    let lastModified: Int64?
+    /// When the content was last changed; nil where that is not known.
+    let lastModified: LastModified?
 }
 
 extension Exchange {
@@ -27,10 +27,10 @@ extension Exchange {
             hash.add(collection.status.version)
         }
         let dates = collections.map { revisions.lastChange(of: $0) }
-        let isKnown = !dates.isEmpty && !dates.contains(nil)
+        let known = dates.compactMap(\.self)
         return Revision(
             tag: EntityTag(hash.text),
-            lastModified: isKnown ? dates.compactMap(\.self).max() : nil
+            lastModified: known.count < dates.count ? nil : known.max { $0.seconds < $1.seconds }
         )
     }
 
@@ -87,18 +87,15 @@ extension Response {
     }
 
     /// States when the content was last changed, unless that is stated.
-    mutating func state(lastModified: Int64) {
+    mutating func state(lastModified: LastModified) {
         guard status == .ok || status == .notModified, headers[.lastModified] == nil else { return }
-        let text = HTTPDate.text(of: Int(lastModified))
-        headers.append(HTTPField(name: .lastModified, value: text))
+        headers.append(HTTPField(name: .lastModified, value: lastModified.text))
     }
 
     /// The answer with when its content was last changed, where that is known.
-    func dated(_ lastModified: Int64?) -> Response {
-        guard let lastModified else { return self }
-        var response = self
-        response.state(lastModified: lastModified)
-        return response
+    consuming func dated(_ lastModified: LastModified?) -> Response {
+        if let lastModified { state(lastModified: lastModified) }
+        return self
     }
 
     /// The answer that the client has the content already, with the fields that it would have had.

@@ -15,7 +15,7 @@ internal import Synchronization
 final class Revisions: Sendable {
     private struct Seen {
         let version: ContentHash
-        let second: Int64
+        let time: LastModified
     }
 
     private let store: any FeatureStore
@@ -42,9 +42,8 @@ final class Revisions: Sendable {
         self.beginning = beginning
     }
 
-    /// When anything in the store was last changed, in seconds since 1970; nil where that is not
-    /// known, or was just now.
-    func lastChange() async -> Int64? {
+    /// When anything in the store was last changed; nil where that is not known, or was just now.
+    func lastChange() async -> LastModified? {
         guard let collections = try? await store.collections() else { return nil }
         var hash = ContentHash()
         for collection in collections {
@@ -54,23 +53,37 @@ final class Revisions: Sendable {
         return told("", hash)
     }
 
-    /// When a collection was last changed, in seconds since 1970; nil where it was just now.
-    func lastChange(of collection: StoredCollection) -> Int64? {
+    /// When a collection was last changed; nil where it was just now.
+    func lastChange(of collection: StoredCollection) -> LastModified? {
         var hash = ContentHash()
         hash.add(collection.status.version)
         return told(collection.description.id, hash)
     }
 
     /// The second at which a version was first seen under a name, once it has come.
-    private func told(_ name: String, _ version: ContentHash) -> Int64? {
+    private func told(_ name: String, _ version: ContentHash) -> LastModified? {
         let now = now()
-        let second = seen.withLock { seen in
+        let time = seen.withLock { seen in
             // A reader that was overtaken by a writer may bring an older version.
-            if let entry = seen[name], entry.version == version { return entry.second }
-            let second = max((now + 999_999) / 1_000_000, seen[name]?.second ?? 0)
-            seen[name] = Seen(version: version, second: second)
-            return second
+            if let entry = seen[name], entry.version == version { return entry.time }
+            let second = max((now + 999_999) / 1_000_000, seen[name]?.time.seconds ?? 0)
+            let time = LastModified(seconds: second)
+            seen[name] = Seen(version: version, time: time)
+            return time
         }
-        return second * 1_000_000 <= now ? second : nil
+        return time.seconds * 1_000_000 <= now ? time : nil
+    }
+}
+
+/// When something was last changed, with the text for the header, which is made once.
+struct LastModified: Hashable, Sendable {
+    /// Seconds since 1970.
+    let seconds: Int64
+    /// The value of the header field.
+    let text: String
+
+    init(seconds: Int64) {
+        self.seconds = seconds
+        text = HTTPDate.text(of: Int(seconds))
     }
 }

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Synchronization
 
 /// Who made a request, and under which address of the service, as far as can be trusted.
 ///
@@ -21,16 +22,25 @@ struct RequestOrigin: Hashable, Sendable {
     ///   - peer: The other end of the connection.
     ///   - listening: Where the service listens, for requests whose host is none.
     ///   - configuration: What the operator set.
+    ///   - last: The last host that was asked for, and the address of the service made of it.
     init(
         _ request: HTTPRequest,
         peer: IPAddress?,
         listening: () -> Authority,
-        configuration: ServerConfiguration
+        configuration: ServerConfiguration,
+        last: LastHost = LastHost()
     ) {
-        var told = Told()
-        if let peer, configuration.trusts(peer) {
-            told = Told(request.headerFields, peer: peer, configuration)
+        guard let peer, configuration.trusts(peer) else {
+            client = peer
+            baseURL =
+                configuration.baseURL
+                ?? last.baseURL(of: request.authority) { host in
+                    let own = host.flatMap { Authority($0) } ?? listening()
+                    return "http://" + own.text(scheme: "http")
+                }
+            return
         }
+        let told = Told(request.headerFields, peer: peer, configuration)
         client = told.client ?? peer
         if let baseURL = configuration.baseURL {
             self.baseURL = baseURL
@@ -43,6 +53,23 @@ struct RequestOrigin: Hashable, Sendable {
             authority = Authority(host: authority.host, port: port)
         }
         baseURL = scheme + "://" + authority.text(scheme: scheme) + told.prefix
+    }
+}
+
+/// The address of the service by the host that was asked for last: nearly always the next one's.
+final class LastHost: Sendable {
+    private let last = Mutex<(host: String, baseURL: String)?>(nil)
+
+    /// The address for a host, made anew where it is another one or none.
+    func baseURL(of host: String?, make: (String?) -> String) -> String {
+        guard let host else { return make(nil) }
+        if let last = last.withLock({ $0 }), last.host.utf8.elementsEqual(host.utf8) {
+            return last.baseURL
+        }
+        let baseURL = make(host)
+        // One that is none is answered by the address of the connection, which may be another.
+        if Authority(host) != nil { last.withLock { $0 = (host, baseURL) } }
+        return baseURL
     }
 }
 

@@ -17,6 +17,12 @@ struct ResourceResponder<Inner: HTTPResponder>: HTTPResponder
 where Inner.Context == ClientRequestContext {
     let router: Inner
     let configuration: ServerConfiguration
+    private let lastHost = LastHost()
+
+    init(router: Inner, configuration: ServerConfiguration) {
+        self.router = router
+        self.configuration = configuration
+    }
 
     func respond(to request: Request, context: ClientRequestContext) async throws -> Response {
         var context = context
@@ -29,7 +35,8 @@ where Inner.Context == ClientRequestContext {
             head,
             peer: context.peer,
             listening: { context.listening ?? configuration.listening },
-            configuration: configuration
+            configuration: configuration,
+            last: lastHost
         )
         context.client = origin.client.map { ClientAddress($0) }
         context.baseURL = origin.baseURL

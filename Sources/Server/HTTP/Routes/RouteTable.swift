@@ -12,6 +12,7 @@ struct RouteTable {
 
     let router: Router<ClientRequestContext>
     let revisions: Revisions
+    let delivery: Delivery
 
     /// Adds a resource that is read.
     ///
@@ -46,7 +47,7 @@ struct RouteTable {
         isDated: Bool = true,
         isThere: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
-        let revisions = revisions
+        let (revisions, delivery) = (revisions, delivery)
         var all = methods
         all[.head] = methods[.get]
         for (method, handler) in all {
@@ -55,7 +56,7 @@ struct RouteTable {
                 let date = isDated ? await revisions.lastChange() : nil
                 var response = try await handler(Exchange(request, context, revisions: revisions))
                 if let field = vary.field { response.headers.append(field) }
-                return response.dated(date)
+                return try await delivery.deliver(response.dated(date), to: request)
             }
         }
         let allow = Self.allow(methods)

@@ -1,6 +1,6 @@
 internal import HTTPTypes
 
-/// The fields of a request on which an answer depends, its coding aside.
+/// The fields of a request on which an answer depends; the coding of texts is added to them.
 ///
 /// Source: RFC 9110 §12.5.5.
 enum Vary: Hashable, Sendable {
@@ -17,5 +17,9 @@ enum Vary: Hashable, Sendable {
         }
     }
 
-    private static let negotiationField = HTTPField(name: .vary, value: "Accept, Accept-Language")
+    // What is negotiated is text nearly always, whose coding is negotiated too.
+    private static let negotiationField = HTTPField(
+        name: .vary,
+        value: "Accept, Accept-Language, Accept-Encoding"
+    )
 }
