@@ -32,6 +32,14 @@ public struct MapBuilder: Sendable {
         definitions.first { $0.id == id }
     }
 
+    /// The maps that can be drawn from what the store holds now, by id.
+    ///
+    /// - Throws: `FeatureStoreError` where the store fails.
+    public func drawableDefinitions() async throws(FeatureStoreError) -> [MapDefinition] {
+        let descriptions = try await store.collections().map(\.description)
+        return definitions.filter { $0.canBeDrawn(from: descriptions) }
+    }
+
     /// Counts or measures features per region and classifies the regions; or tells features
     /// apart by their category.
     ///

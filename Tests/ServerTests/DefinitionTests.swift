@@ -1,6 +1,7 @@
 import Features
 import Foundation
 import HTTPTypes
+import Maps
 import Testing
 
 @testable import Server
@@ -158,6 +159,36 @@ struct DefinitionTests {
         }
         // QGIS reads the size of pages at this very place.
         #expect(definition.components["parameters"]?["limit"]?["schema"] is [String: Any])
+    }
+
+    @Test func `only maps that can be drawn are declared, listed and shown`() async throws {
+        var fixture = try await PageFixture.served()
+        let drawn = try #require(fixture.maps.first)
+        var (homeless, blank) = (drawn, drawn)
+        (homeless.id, homeless.regions) = ("homeless", "nowhere")
+        (blank.id, blank.by) = ("blank", "no-such-property")
+        fixture.maps += [homeless, blank]
+        let definition = try await definition(fixture)
+        let declared = definition.paths.keys.filter { $0.hasPrefix("/maps") }
+        #expect(declared.sorted() == ["/maps", "/maps/\(drawn.id)"])
+        let list = try await fixture.get("/maps")
+        let maps = try #require(try list.json["maps"] as? [[String: Any]])
+        #expect(maps.compactMap { $0["id"] as? String } == [drawn.id])
+        for page in ["/", "/maps", "/collections/instruments", "/api"] {
+            let text = String(
+                decoding: try await fixture.get(page + "?f=html").body,
+                as: UTF8.self
+            )
+            #expect(!text.contains("homeless") && !text.contains("maps/blank"), "\(page)")
+        }
+        #expect(try await fixture.get("/maps/homeless").status == 404)
+    }
+
+    @Test func `where no map can be drawn the list of maps is declared, and empty`() async throws {
+        let fixture = ServedFixture()
+        let definition = try await definition(fixture)
+        #expect(definition.paths.keys.filter { $0.hasPrefix("/maps") } == ["/maps"])
+        #expect(try await (fixture.get("/maps").json["maps"] as? [Any])?.isEmpty == true)
     }
 
     @Test func `every parameter that is read is declared, and no other`() async throws {

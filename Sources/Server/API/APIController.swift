@@ -1,11 +1,12 @@
 internal import Features
 internal import Hummingbird
+internal import Maps
 
-/// The definition of the interface, made from the collections and maps that are there, for
-/// programs and as a page.
+/// The definition of the interface, made from the collections that are there and the maps that can
+/// be drawn from them, for programs and as a page.
 struct APIController {
     let store: any FeatureStore
-    let maps: [String]
+    let maps: MapBuilder
     let pages: Pages
 
     func addRoutes(to routes: RouteTable) {
@@ -17,7 +18,11 @@ struct APIController {
         let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let collections = try await store.collections()
-        let document = APIDocument(collections: collections.map(\.description), maps: maps)
+        let drawn = try await maps.drawableDefinitions()
+        let document = APIDocument(
+            collections: collections.map(\.description),
+            maps: drawn.map(\.id)
+        )
         if format == .html { return pages.api(document, collections, exchange, language) }
         let url = exchange.url("api")
         let links = [Link("self", url, type: MediaType.openAPI), .page(url)]

@@ -185,7 +185,6 @@ extension APIOperation {
 
     /// What there is of maps.
     static func operations(ofMaps maps: [String]) -> [APIOperation] {
-        guard !maps.isEmpty else { return [] }
         let list = APIOperation(
             key: "maps",
             path: "/maps",

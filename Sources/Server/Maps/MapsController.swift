@@ -20,12 +20,14 @@ struct MapsController {
         routes.get("/maps/:map", use: single)
     }
 
-    private func list(_ exchange: Exchange) throws -> Response {
+    /// The maps that can be drawn: whose data is there.
+    private func list(_ exchange: Exchange) async throws -> Response {
         let parameters = try exchange.parameters(allowed: ["f", "lang"])
         let language = try exchange.language(parameters)
         if try exchange.format(parameters, allowed: [.json, .html]) == .html {
-            return pages.mapList(exchange, language)
+            return try await pages.mapList(exchange, language)
         }
+        let definitions = try await maps.drawableDefinitions()
         var json = JSONWriter()
         json.object { json in
             json.links([
@@ -33,7 +35,7 @@ struct MapsController {
                 .page(exchange.url("maps")),
             ])
             json.array("maps") { json in
-                for definition in maps.definitions {
+                for definition in definitions {
                     json.object { json in
                         json.member("id", definition.id)
                         json.member("title", CollectionDocument.bilingual(definition.title))

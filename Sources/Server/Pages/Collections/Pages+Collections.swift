@@ -65,7 +65,7 @@ extension Pages {
         let reader = try await reader(description, context)
         let facets = try await facets(of: collection, context)
         let tables = Self.tables(reader)
-        let pictures = maps.definitions.filter { definition in
+        let pictures = try await maps.drawableDefinitions().filter { definition in
             (definition.counted + [definition.regions]).contains(description.id)
         }.map { picture($0, context) }
         let model = CollectionPage(

@@ -12,7 +12,8 @@ extension Pages {
         let context = PageContext(exchange, language)
         let choices = try await kindChoices(context)
         let listed = choices.collections.map(\.stored)
-        let pictures = maps.definitions.prefix(Self.shownMaps).map { picture($0, context) }
+        let pictures = try await maps.drawableDefinitions().prefix(Self.shownMaps)
+            .map { picture($0, context) }
         let browse = choices.collections.filter { !$0.trees.isEmpty }
             .map { Self.browse($0, context) }
         let model = LandingPage(

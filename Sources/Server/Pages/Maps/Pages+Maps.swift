@@ -3,9 +3,11 @@ internal import Hummingbird
 internal import Maps
 
 extension Pages {
-    /// The page of all maps.
-    func mapList(_ exchange: Exchange, _ language: LocalizedText.Language) -> Response {
+    /// The page of all maps that can be drawn.
+    func mapList(_ exchange: Exchange, _ language: LocalizedText.Language) async throws -> Response
+    {
         let context = PageContext(exchange, language)
+        let definitions = try await maps.drawableDefinitions()
         let title = context.text("mapsListTitle")
         let model = MapsPage(
             page: context.frame(
@@ -14,8 +16,8 @@ extension Pages {
                 formats: [.json]
             ),
             t: context.t,
-            maps: maps.definitions.map { picture($0, context) },
-            isEmpty: maps.definitions.isEmpty
+            maps: definitions.map { picture($0, context) },
+            isEmpty: definitions.isEmpty
         )
         return answer("maps", model, context)
     }
