@@ -97,7 +97,7 @@ struct DefinitionTests {
             let tag = try #require((operation["tags"] as? [String])?.first)
             #expect(tags?.contains(tag) == true)
             let responses = try definition.responses(of: path)
-            for status in ["200", "304", "400", "408", "414", "429", "431", "500", "503"] {
+            for status in ["200", "304", "400", "408", "412", "414", "429", "431", "500", "503"] {
                 let description = try #require(responses[status]?["description"] as? String)
                 #expect(!description.isEmpty, "\(path) \(status)")
             }

@@ -14,7 +14,8 @@ enum APIAnswers {
 
     static let statuses = [
         Status(code: 303, header: "Location"), Status(code: 304, header: "ETag"),
-        Status(code: 400), Status(code: 404), Status(code: 408), Status(code: 413),
+        Status(code: 400), Status(code: 404), Status(code: 408), Status(code: 412),
+        Status(code: 413),
         Status(code: 414), Status(code: 429, header: "Retry-After"), Status(code: 431),
         Status(code: 500), Status(code: 503, header: "Retry-After"),
     ]

@@ -84,6 +84,10 @@ extension PageTexts {
             "The request came too slowly"
         ),
         (
+            "api.status.412", "请求所附的条件（If-Match、If-Unmodified-Since）不成立",
+            "A condition of the request (If-Match, If-Unmodified-Since) is not met"
+        ),
+        (
             "api.status.413", "请求正文过大",
             "The body of the request is too large"
         ),
