@@ -117,6 +117,10 @@ struct DefinitionTests {
             try definition.responses(of: "/")["503"]?["headers"] as? [String: Any]
         )
         #expect(busy["Retry-After"] != nil)
+        for path in ["/", "/conformance", "/api", "/collections", "/collections/cities"] {
+            let headers = try definition.responses(of: path)["200"]?["headers"] as? [String: Any]
+            #expect(headers?["Link"] != nil, "\(path)")
+        }
         let items = try definition.responses(of: "/collections/cities/items")["200"]
         #expect((items?["headers"] as? [String: Any])?["Content-Crs"] != nil)
     }

@@ -113,6 +113,27 @@ struct ReferenceSystemTests {
         }
     }
 
+    @Test(arguments: [
+        "/", "/conformance", "/collections", "/collections/c", "/collections/c/items",
+    ])
+    func `link-header: the links of a document stand in the head as well`(_ path: String)
+        async throws
+    {
+        let fixture = ServedFixture()
+        try await fixture.add([point("a", 1, 1)], to: "c")
+        let name = try #require(HTTPField.Name("Link"))
+        let answer = try await fixture.get(path)
+        let header = try #require(answer.headers[name])
+        let links = try #require(try answer.json["links"] as? [[String: Any]])
+        #expect(!links.isEmpty)
+        for link in links {
+            let rel = try #require(link["rel"] as? String)
+            let href = try #require(link["href"] as? String)
+            let type = try #require(link["type"] as? String)
+            #expect(header.contains("<\(href)>; rel=\"\(rel)\"; type=\"\(type)\""), "\(rel)")
+        }
+    }
+
     @Test func `links stand in the head as well, the next page first, while there is room`()
         async throws
     {

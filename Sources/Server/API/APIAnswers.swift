@@ -75,7 +75,8 @@ enum APIAnswers {
     private static func write(answerOf operation: APIOperation, into json: inout JSONWriter) {
         json.member("description", operation.summary.text(in: .english))
         var names = ["ETag"]
-        if operation.traits.contains(.positioned) { names += ["Content-Crs", "Link"] }
+        if operation.traits.contains(.positioned) { names.append("Content-Crs") }
+        if [.service, .collections, .features].contains(operation.tag) { names.append("Link") }
         writeHeaders(names, into: &json)
         writeContent(operation.forms, into: &json)
     }

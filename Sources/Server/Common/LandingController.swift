@@ -35,6 +35,7 @@ struct LandingController {
         if try exchange.format(parameters, allowed: [.json, .html]) == .html {
             return try await pages.landing(exchange, language)
         }
+        let links = links(exchange)
         var json = JSONWriter()
         json.object { json in
             json.member("title", "坤舆 Kunyu")
@@ -45,31 +46,35 @@ struct LandingController {
                 resources
                 """
             )
-            json.links([
-                Link("self", exchange.baseURL + "/", title: "This document"),
-                .page(exchange.baseURL + "/"),
-                Link(
-                    "service-desc",
-                    exchange.url("api"),
-                    type: MediaType.openAPI,
-                    title: "接口定义 / API definition (OpenAPI 3.0)"
-                ),
-                Link(
-                    "service-doc",
-                    exchange.url("api") + "?f=html",
-                    type: "text/html",
-                    title: "接口说明 / API documentation"
-                ),
-                Link("conformance", exchange.url("conformance"), title: "Conformance classes"),
-                Link("data", exchange.url("collections"), title: "数据集 / Collections"),
-                Link(
-                    "http://www.opengis.net/def/rel/ogc/1.0/map",
-                    exchange.url("maps"),
-                    title: "专题地图 / Thematic maps"
-                ),
-            ])
+            json.links(links)
         }
-        return .bytes(json.bytes, MediaType.json)
+        return Response.bytes(json.bytes, MediaType.json).linked(links)
+    }
+
+    private func links(_ exchange: Exchange) -> [Link] {
+        [
+            Link("self", exchange.baseURL + "/", title: "This document"),
+            .page(exchange.baseURL + "/"),
+            Link(
+                "service-desc",
+                exchange.url("api"),
+                type: MediaType.openAPI,
+                title: "接口定义 / API definition (OpenAPI 3.0)"
+            ),
+            Link(
+                "service-doc",
+                exchange.url("api") + "?f=html",
+                type: "text/html",
+                title: "接口说明 / API documentation"
+            ),
+            Link("conformance", exchange.url("conformance"), title: "Conformance classes"),
+            Link("data", exchange.url("collections"), title: "数据集 / Collections"),
+            Link(
+                "http://www.opengis.net/def/rel/ogc/1.0/map",
+                exchange.url("maps"),
+                title: "专题地图 / Thematic maps"
+            ),
+        ]
     }
 
     private func conformance(_ exchange: Exchange) throws -> Response {
@@ -78,14 +83,15 @@ struct LandingController {
         if try exchange.format(parameters, allowed: [.json, .html]) == .html {
             return pages.conformance(Self.conformanceClasses, exchange, language)
         }
+        let url = exchange.url("conformance")
+        let links = [Link("self", url, title: "This document"), .page(url)]
         var json = JSONWriter()
         json.object { json in
             json.array("conformsTo") { json in
                 for uri in Self.conformanceClasses { json.value(uri) }
             }
-            let url = exchange.url("conformance")
-            json.links([Link("self", url, title: "This document"), .page(url)])
+            json.links(links)
         }
-        return .bytes(json.bytes, MediaType.json)
+        return Response.bytes(json.bytes, MediaType.json).linked(links)
     }
 }

@@ -49,8 +49,8 @@ enum CollectionDocument {
         }
     }
 
-    private static func links(of description: CollectionDescription, _ exchange: Exchange) -> [Link]
-    {
+    /// The links of one collection.
+    static func links(of description: CollectionDescription, _ exchange: Exchange) -> [Link] {
         let url = exchange.url("collections", description.id)
         var links = [
             Link("self", url, title: bilingual(description.title)),

@@ -18,10 +18,11 @@ struct CollectionsController {
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let collections = try await store.collections()
         if format == .html { return pages.collections(collections, exchange, language) }
+        let url = exchange.url("collections")
+        let links = [Link("self", url, title: "This document"), .page(url)]
         var json = JSONWriter()
         json.object { json in
-            let url = exchange.url("collections")
-            json.links([Link("self", url, title: "This document"), .page(url)])
+            json.links(links)
             CollectionDocument.writeReferenceSystems(into: &json)
             json.array("collections") { json in
                 for collection in collections {
@@ -29,7 +30,7 @@ struct CollectionsController {
                 }
             }
         }
-        return .bytes(json.bytes, MediaType.json)
+        return Response.bytes(json.bytes, MediaType.json).linked(links)
     }
 
     private func single(_ exchange: Exchange) async throws -> Response {
@@ -42,6 +43,7 @@ struct CollectionsController {
         }
         var json = JSONWriter()
         json.object { CollectionDocument.write(collection, exchange, into: &$0) }
-        return .bytes(json.bytes, MediaType.json)
+        return Response.bytes(json.bytes, MediaType.json)
+            .linked(CollectionDocument.links(of: collection.description, exchange))
     }
 }
