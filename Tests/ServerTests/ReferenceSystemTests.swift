@@ -90,6 +90,39 @@ struct ReferenceSystemTests {
         #expect(single["storageCrs"] as? String == Self.crs84)
     }
 
+    @Test(arguments: ["items?", "radius?coords=POINT(1%201)&within=1&within-units=km&"])
+    func `a system that is not there is named by its parameter, for features`(_ path: String)
+        async throws
+    {
+        try await expectUnknownSystem("/collections/c/" + path)
+    }
+
+    @Test(arguments: ["aggregate?by=p&", "facets?by=p&"], ["", "&f=html"])
+    func `a system that is not there is named by its parameter, for tables`(
+        _ path: String,
+        _ format: String
+    ) async throws {
+        try await expectUnknownSystem("/collections/c/" + path, format)
+    }
+
+    private func expectUnknownSystem(_ path: String, _ format: String = "") async throws {
+        let fixture = ServedFixture()
+        try await fixture.add(
+            [point("a", 1, 1)],
+            to: "c",
+            properties: [PropertyDefinition(name: "p", type: .text)]
+        )
+        let answer = try await fixture.get(
+            path + "bbox=0,0,1,1&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/99999" + format
+        )
+        #expect(answer.status == 400)
+        guard format.isEmpty else {
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("bbox-crs"))
+            return
+        }
+        #expect(try answer.json["parameter"] as? String == "bbox-crs")
+    }
+
     @Test func `A08 a box in CRS84 is longitude first, and bbox-crs alone selects nothing`()
         async throws
     {

@@ -23,6 +23,7 @@ struct AggregatesController {
         let parameters = try parameters(of: exchange, description, except: [])
         let format = try exchange.format(parameters, allowed: Self.formats)
         let query = try AggregateQueryParser.query(on: description) { parameters[$0] }
+        try await ReferenceSystems.check(parameters, in: store)
         let language = try exchange.language(parameters)
         if format == .html {
             let result = try await store.aggregate(query)
@@ -69,6 +70,7 @@ struct AggregatesController {
             on: description,
             maximumKeys: AggregateQuery.maximumKeys
         ) { parameters[$0] }
+        try await ReferenceSystems.check(parameters, in: store)
         if format == .html {
             let tree = try await tree(query, description).tree
             return try await pages.facets(tree, parameters, exchange, language)
