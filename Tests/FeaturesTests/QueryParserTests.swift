@@ -125,6 +125,27 @@ struct QueryParserTests {
         expectRefusal("near", ["near": text, "radius": "10"])
     }
 
+    @Test(arguments: [
+        ("bbox", "0,0,a,1", "part 3, 'a', is no number"), ("bbox", "", "part 1, ''"),
+        ("bbox", "0,0,1,1,", "part 5, ''"), ("bbox", "0,0,0", "it has 3 numbers"),
+        ("bbox", "7", "it is one number"), ("near", "1,x", "part 2, 'x'"),
+        ("near", "1,2,3", "it has 3 numbers"),
+        ("datetime", "2020-01-01/2021-02-30", "the end '2021-02-30' is no time"),
+        ("datetime", "now/..", "the start 'now' is no time"),
+        ("datetime", "2021-01-02/2021-01-01", "the start lies after the end"),
+        ("datetime", "/", "neither start nor end"), ("datetime", "1/2/3", "it has 3 parts"),
+        ("datetime", "now", "it is no time"), ("ids", "a,,b", "'' is no id"),
+        ("ids", "a,b\0", "'b\0' is no id"),
+    ])
+    func `which part is wrong, and how, is said`(name: String, text: String, reason: String) {
+        #expect {
+            _ = try Self.parse([name: text])
+        } throws: { error in
+            let refusal = error as? InvalidParameter
+            return refusal?.name == name && refusal?.detail.contains(reason) == true
+        }
+    }
+
     @Test func `a radius without a centre is refused`() {
         expectRefusal("radius", ["radius": "10"])
     }

@@ -14,8 +14,8 @@ extension FeatureQueryParser {
             throw InvalidParameter(
                 "bbox",
                 """
-                '\(text)' is no box; four numbers west,south,east,north are allowed, or six with \
-                the heights third and sixth
+                '\(text)' is no box: \(NumberParsing.fault(of: text)); four numbers \
+                west,south,east,north are allowed, or six with the heights third and sixth
                 """
             )
         }

@@ -129,7 +129,10 @@ public enum FeatureQueryParser {
         guard let numbers = NumberParsing.doubles(near), numbers.count == 2 else {
             throw InvalidParameter(
                 "near",
-                "'\(near)' is no place; two numbers longitude,latitude are allowed"
+                """
+                '\(near)' is no place: \(NumberParsing.fault(of: near)); two numbers \
+                longitude,latitude are allowed
+                """
             )
         }
         let radius = try parameter("radius").map(radius)
@@ -167,17 +170,18 @@ public enum FeatureQueryParser {
     }
 
     private static func interval(_ text: String) throws(InvalidParameter) -> TemporalInterval {
-        guard let interval = DatetimeParsing.interval(text) else {
+        do throws(DatetimeParsing.Fault) {
+            return try DatetimeParsing.interval(text)
+        } catch {
             throw InvalidParameter(
                 "datetime",
                 """
-                '\(text)' is no time; an RFC 3339 date-time such as 2020-01-31T12:00:00Z (a plus \
+                '\(text)' is not allowed: \(error.reason); an RFC 3339 date-time such as 2020-01-31T12:00:00Z (a plus \
                 sign written %2B), a date, or two of them as start/end are allowed, with .. or \
                 nothing for an open end
                 """
             )
         }
-        return interval
     }
 
     /// The number that digits spell, the greatest integer where it is too great for one; nil for

@@ -12,7 +12,7 @@ enum ListParsing {
         var ids: [FeatureID] = []
         for part in parts(text) {
             guard let id = FeatureID(part) else {
-                throw InvalidParameter("ids", "'\(text)' holds an empty id; \(allowed)")
+                throw InvalidParameter("ids", "'\(part)' is no id; \(allowed)")
             }
             ids.append(id)
         }

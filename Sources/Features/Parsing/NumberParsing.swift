@@ -26,6 +26,19 @@ enum NumberParsing {
         }
     }
 
+    /// What is wrong with a list that has a part which is no number, or too few or many: the first
+    /// such part with its place from 1, else how many numbers there are.
+    static func fault(of text: String) -> String {
+        var place = 0
+        for part in text.utf8.split(separator: 0x2c, omittingEmptySubsequences: false) {
+            place += 1
+            if double(Substring(part)) == nil {
+                return "part \(place), '\(Substring(part))', is no number"
+            }
+        }
+        return place == 1 ? "it is one number" : "it has \(place) numbers"
+    }
+
     /// The number of a sign, at most fifteen digits and a decimal point; nil for any other text.
     ///
     /// Its digits and the power of ten that they are divided by are both exact, so that the
