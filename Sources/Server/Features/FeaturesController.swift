@@ -142,7 +142,9 @@ struct FeaturesController {
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let name = try exchange.segment("collection")
         let text = try exchange.segment("feature")
-        guard let id = FeatureID(text) else { throw Problem.notFound("an id is never empty") }
+        guard let id = FeatureID(text) else {
+            throw Problem.notFound("no id is empty or holds a zero character")
+        }
         let crs = try await ReferenceSystems.answer(parameters, in: store)
         if format == .html {
             let language = try exchange.language(parameters)

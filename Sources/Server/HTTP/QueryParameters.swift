@@ -36,12 +36,13 @@ struct QueryParameters {
                 )
             }
             guard isKnown(name) else {
+                let known = names().sorted().joined(separator: ", ")
                 throw Problem(
                     status: 400,
                     title: "Unknown parameter",
                     detail: """
                         '\(name)' is no parameter of this resource; it has \
-                        \(names().sorted().joined(separator: ", "))
+                        \(known.isEmpty ? "none" : known)
                         """,
                     parameter: name
                 )

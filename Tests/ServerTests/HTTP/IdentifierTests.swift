@@ -136,6 +136,11 @@ struct IdentifierTests {
         #expect(try answer.json["status"] as? Int == 404)
     }
 
+    @Test func `C08 a resource without parameters says that it has none`() async throws {
+        let answer = try await fixture().get("/health/live?foo=bar")
+        #expect(try (answer.json["detail"] as? String)?.hasSuffix("it has none") == true)
+    }
+
     @Test func `an over-long id is not there`() async throws {
         let path = "/collections/c/items/" + String(repeating: "%E5%8C%97", count: 800)
         #expect(try await fixture().get(path).status == 404)
