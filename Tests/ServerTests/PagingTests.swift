@@ -83,6 +83,37 @@ struct PagingTests {
         }
     }
 
+    @Test(arguments: [
+        ("limit=2&bbox=0,0,50,50&datetime=2020-01-01T00:00:00Z/..", true),
+        ("limit=2&bbox=0%2c0%2C50,50&q=a+b%20c", true), ("limit=%32", true),
+        ("limit=2&q=%22%3E%3Cx", true),
+        // What cannot stand in a link is written anew.
+        ("limit=2&q=\"><|x", false), ("limit=2&q=%F0%9F%98%80\u{00e9}", false),
+    ])
+    func `C03 what a link keeps stands as the request had it`(query: String, isFit: Bool)
+        async throws
+    {
+        let fixture = ServedFixture()
+        let text = "a b c \"><x \"><|x \u{1f600}\u{00e9}"
+        try await fixture.add(
+            (0..<5).map { try point("p\($0)", Double($0), 1, ["p": .text(text)]) },
+            to: "c",
+            properties: [PropertyDefinition(name: "p", type: .text)]
+        )
+        let path = "/collections/c/items?" + query
+        try await fixture.session { session in
+            let answer = try await session.get(path)
+            #expect(answer.status == 200)
+            let own = try #require(try answer.href("self"))
+            #expect((own == ServedFixture.base + path) == isFit)
+            #expect(own.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != 0x22 && $0 != 0x3c })
+            let again = try await session.get(Answer.path(own))
+            #expect(try again.ids == answer.ids)
+            #expect(try again.href("self") == own)
+            #expect(try again.href("next") == answer.href("next"))
+        }
+    }
+
     @Test func `C03 the page for people keeps the offset, the next page starts by its cursor`()
         async throws
     {

@@ -31,6 +31,11 @@ enum PercentEncoding {
         }
     }
 
+    /// Whether a byte may stand in the query of a URL, that of an encoding among them.
+    static func mayStandInQuery(_ byte: UInt8) -> Bool {
+        isUnreserved(byte) || "!$&'()*+,;=:@/?%".utf8.contains(byte)
+    }
+
     /// The hexadecimal digit of 0 … 15.
     static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? 0x30 + value : 0x41 - 10 + value

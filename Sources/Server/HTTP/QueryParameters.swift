@@ -1,6 +1,13 @@
 /// The parameters of a request, each name once and each known to the resource.
 struct QueryParameters {
-    private var values: [(name: String, value: String)] = []
+    private struct Entry {
+        let name: String
+        let value: String
+        /// How both stood in the URL; encoded anew where that is not fit for a link.
+        let encoded: String
+    }
+
+    private var entries: [Entry] = []
 
     /// Reads the query of a URL.
     ///
@@ -29,12 +36,13 @@ struct QueryParameters {
         names: () -> [String]
     ) throws(Problem) {
         try Self.forEachPart(of: query) { (part) throws(Problem) in
-            guard let (name, value) = Self.pair(part) else {
+            guard let entry = Self.entry(part) else {
                 throw .invalidParameter(
                     String(Substring(part.prefix { $0 != 0x3d })),
                     "the percent-encoding of '\(Substring(part))' is broken or no UTF-8"
                 )
             }
+            let name = entry.name
             guard isKnown(name) else {
                 let known = names().sorted().joined(separator: ", ")
                 throw Problem(
@@ -50,15 +58,15 @@ struct QueryParameters {
             guard self[name] == nil else {
                 throw .invalidParameter(name, "'\(name)' is given twice; once is allowed")
             }
-            values.append((name, value))
+            entries.append(entry)
         }
     }
 
     /// Reads what can be read of a query: what is broken or comes again is left out.
     init(lenient query: String?) {
         Self.forEachPart(of: query) { part in
-            guard let (name, value) = Self.pair(part), self[name] == nil else { return }
-            values.append((name, value))
+            guard let entry = Self.entry(part), self[entry.name] == nil else { return }
+            entries.append(entry)
         }
     }
 
@@ -77,7 +85,7 @@ struct QueryParameters {
     }
 
     /// A name and its value, decoded; nil where the encoding of one is broken.
-    private static func pair(_ part: Substring.UTF8View) -> (name: String, value: String)? {
+    private static func entry(_ part: Substring.UTF8View) -> Entry? {
         let separator = part.firstIndex(of: 0x3d) ?? part.endIndex
         let name = PercentEncoding.decode(Substring(part[..<separator]), plusIsSpace: true)
         let value = PercentEncoding.decode(
@@ -85,37 +93,39 @@ struct QueryParameters {
             plusIsSpace: true
         )
         guard let name, let value else { return nil }
-        return (name, value)
+        let isFit = separator < part.endIndex && part.allSatisfy(PercentEncoding.mayStandInQuery)
+        return Entry(
+            name: name,
+            value: value,
+            encoded: isFit ? String(Substring(part)) : encoded(name, value)
+        )
+    }
+
+    private static func encoded(_ name: String, _ value: String) -> String {
+        PercentEncoding.encode(name) + "=" + PercentEncoding.encode(value)
     }
 
     /// The parameters in the order in which they were given, decoded.
-    var pairs: [(name: String, value: String)] { values }
+    var pairs: [(name: String, value: String)] { entries.map { ($0.name, $0.value) } }
 
     /// The value of a parameter, decoded, or nil when it is not given.
     subscript(_ name: String) -> String? {
-        for (other, value) in values
-        where other.utf8.count == name.utf8.count && other.utf8.elementsEqual(name.utf8) {
-            return value
+        let entry = entries.first { entry in
+            entry.name.utf8.count == name.utf8.count && entry.name.utf8.elementsEqual(name.utf8)
         }
-        return nil
+        return entry?.value
     }
 
     /// The query with some parameters set anew, or taken out where the value is nil; encoded,
     /// with `?` in front, empty when nothing is left.
+    ///
+    /// What is not set anew stands as it did in the URL that was read.
     func query(setting changes: [String: String?] = [:]) -> String {
-        var text = ""
-        func append(_ name: String, _ value: String) {
-            text += text.isEmpty ? "?" : "&"
-            text += PercentEncoding.encode(name)
-            text += "="
-            text += PercentEncoding.encode(value)
-        }
-        for (name, value) in values where changes.isEmpty || !changes.keys.contains(name) {
-            append(name, value)
-        }
+        var parts = entries.filter { changes.isEmpty || !changes.keys.contains($0.name) }
+            .map(\.encoded)
         for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
-            if let value { append(name, value) }
+            if let value { parts.append(Self.encoded(name, value)) }
         }
-        return text
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 }

@@ -100,7 +100,7 @@ struct PageNegotiationTests {
         let href = try #require(page.link("English"))
         #expect(href.hasPrefix(String(path.prefix { $0 != "?" })))
         for part in path.split(separator: "?").dropFirst().flatMap({ $0.split(separator: "&") }) {
-            #expect(href.contains(part.replacing(",", with: "%2C")))
+            #expect(href.contains(part))
         }
         let other = try await fixture.get(href)
         #expect(other.status == 200)
