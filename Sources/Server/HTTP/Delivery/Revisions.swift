@@ -5,10 +5,11 @@ internal import Synchronization
 /// Tells the states of what is served apart, and when each was first seen.
 ///
 /// A store knows versions, not times. So the time of a change is that at which its version was
-/// first seen here, rounded up to the full second, and it is told only when that second has come:
+/// first seen here, rounded up to the full second, and it is told only when that second is over:
 /// whoever has been told it has seen the last version before it, so that two contents never bear
-/// one time (RFC 9110 §8.8.2.2). With the process all times begin anew, later than they were, which
-/// costs a client one more answer and never deceives it.
+/// one time (RFC 9110 §8.8.2.2), and the clock of `Date`, which is read once a second, has come to
+/// it too, so that no answer is older than its content (§8.8.2.1). With the process all times begin
+/// anew, later than they were, which costs a client one more answer and never deceives it.
 ///
 /// Versions may begin anew as well, with another store. So each process has a random part in its
 /// tags.
@@ -60,7 +61,7 @@ final class Revisions: Sendable {
         return told(collection.description.id, hash)
     }
 
-    /// The second at which a version was first seen under a name, once it has come.
+    /// The second at which a version was first seen under a name, once it is over.
     private func told(_ name: String, _ version: ContentHash) -> LastModified? {
         let now = now()
         let time = seen.withLock { seen in
@@ -71,7 +72,7 @@ final class Revisions: Sendable {
             seen[name] = Seen(version: version, time: time)
             return time
         }
-        return time.seconds * 1_000_000 <= now ? time : nil
+        return (time.seconds + 1) * 1_000_000 <= now ? time : nil
     }
 }
 
