@@ -33,6 +33,19 @@ struct ChoiceTests {
                 }
             }
         },
+        .writing("rings run the other way", [], at: "/collections/*") { request, document in
+            guard request.query["crs"] != nil else { return }
+            func turn(_ coordinates: inout Any) {
+                guard let rings = coordinates as? [[[Double]]] else { return }
+                coordinates = rings.map { Array($0.reversed()) }
+            }
+            document.features { features in
+                for index in features.indices {
+                    features[index].member("geometry", "coordinates", change: turn)
+                }
+            }
+            if !request.isItems { document.member("geometry", "coordinates", change: turn) }
+        },
         .asking("pages of seven", []) {
             if $0.isItems, let limit = $0.query["limit"].flatMap({ Int($0) }), limit > 7 {
                 $0.query["limit"] = "7"

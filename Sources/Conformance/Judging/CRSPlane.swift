@@ -41,18 +41,29 @@ struct CRSPlane {
     }
 
     /// Compares the positions of a geometry in CRS84 with those in this system.
+    ///
+    /// A ring may run either way: some servers turn it by the numbers of the system, where the axes
+    /// may stand in the other order.
     func compare(_ before: Geometry, _ after: Geometry) -> Comparison {
-        let left = Self.positions(before)
-        let right = Self.positions(after)
-        guard left.count == right.count, let images = try? transformation.project(left) else {
-            return .unknown
-        }
+        let left = Self.chains(before)
+        let right = Self.chains(after)
+        guard left.map(\.count) == right.map(\.count),
+            let images = try? transformation.project(Array(left.joined()))
+        else { return .unknown }
         // Other operations between datums differ by metres; rounding by less.
         let allowance = isGeographic ? 5e-4 : 50.0
         func fits(_ swaps: Bool) -> Bool {
-            zip(images, right).allSatisfy { image, position in
-                let (x, y) = swaps ? (position.y, position.x) : (position.x, position.y)
-                return abs(image.x - x) <= allowance && abs(image.y - y) <= allowance
+            var rest = images[...]
+            return right.allSatisfy { chain in
+                let own = rest.prefix(chain.count)
+                rest = rest.dropFirst(chain.count)
+                func isNear(_ image: Position, _ position: Position) -> Bool {
+                    let (x, y) = swaps ? (position.y, position.x) : (position.x, position.y)
+                    return abs(image.x - x) <= allowance && abs(image.y - y) <= allowance
+                }
+                return zip(own, chain).allSatisfy(isNear)
+                    || chain.count >= 4 && chain.first == chain.last
+                        && zip(own, chain.reversed()).allSatisfy(isNear)
             }
         }
         let (straight, crossed) = (fits(false), fits(true))
@@ -110,9 +121,13 @@ struct CRSPlane {
         isNorthFirst == true ? Position(x: position.y, y: position.x) : position
     }
 
-    private static func positions(_ geometry: Geometry) -> [Position] {
-        var positions: [Position] = []
-        geometry.forEachPosition { positions.append($0) }
-        return positions
+    /// The positions of each point, set, line and ring.
+    private static func chains(_ geometry: Geometry) -> [[Position]] {
+        var chains: [[Position]] = []
+        _ = geometry.mapped { positions in
+            chains.append(positions)
+            return positions
+        }
+        return chains
     }
 }
