@@ -58,9 +58,10 @@ struct LimitTests {
     @Test(arguments: [
         ["--max-connections", "0"], ["--head-deadline", "0"], ["--write-stall", "nan"],
         ["--max-requests-per-client", "-1"], ["--max-target-size", "-5"],
-        ["--trusted-proxy", "10.0.0.0/33"],
+        ["--trusted-proxy", "10.0.0.0/33"], ["--base-url", "kunyu.example"],
+        ["--base-url", "https://kunyu.example/a?b=c"], ["--base-url", "https://kunyu.example/>"],
     ])
-    func `a limit or range that cannot be is refused by name`(options: [String]) throws {
+    func `a limit, range or address that cannot be is refused by name`(options: [String]) throws {
         let kunyu = try KunyuProcess()
         defer { kunyu.remove() }
         let run = try kunyu.run(["serve", "--port", "0", "\(options[0])=\(options[1])"])

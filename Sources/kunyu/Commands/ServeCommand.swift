@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Demo
 internal import Features
 internal import Foundation
+internal import HTTPFetch
 internal import Logging
 internal import Server
 
@@ -103,6 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
             }
             return range
         }
+        let address = try baseURL.map(Self.checked)
         let pinyin = PinyinFile(folder: geodata ?? PinyinFile.defaultFolder).table()
         let store = try storeOptions.openOrCreate(pinyin: pinyin)
         let hasInstruments: Bool
@@ -130,7 +132,7 @@ struct ServeCommand: AsyncParsableCommand {
                 configuration: ServerConfiguration(
                     host: host,
                     port: port,
-                    baseURL: trimmed(baseURL),
+                    baseURL: address,
                     trustedProxies: proxies,
                     publicFolder: publicFolder,
                     cacheSizeInBytes: cacheSize << 20,
@@ -151,8 +153,19 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func trimmed(_ url: String?) -> String? {
-        guard var url else { return nil }
+    /// The base URL without a slash at the end.
+    ///
+    /// - Throws: `CommandFailure` where it is none that may stand in links.
+    private static func checked(_ url: String) throws -> String {
+        let isPlain = url.utf8.allSatisfy { byte in
+            (0x21...0x7e).contains(byte) && !"\"#<>?\\^`{|}".utf8.contains(byte)
+        }
+        guard isPlain, WebAddress(url) != nil else {
+            throw CommandFailure(
+                "--base-url \(url): an address as https://host/path is allowed, percent-encoded"
+            )
+        }
+        var url = url
         while url.hasSuffix("/") { url.removeLast() }
         return url
     }
