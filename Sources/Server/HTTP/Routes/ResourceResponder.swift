@@ -78,8 +78,9 @@ extension Response {
 enum RequestTarget {
     /// The request with path and query as its target; nil where it is so already.
     ///
-    /// The host of a target in absolute form counts, not that of the header. `*` stands for the
-    /// service as a whole, which is asked at its landing page.
+    /// The host of a target in absolute form counts where it comes so far: on a connection NIO has cut
+    /// the target to its path before, and left the host of the header. `*` stands for the service as
+    /// a whole, which is asked at its landing page.
     static func originForm(of head: HTTPRequest) -> HTTPRequest? {
         guard let target = head.path, target.utf8.first != 0x2f else { return nil }
         var head = head
