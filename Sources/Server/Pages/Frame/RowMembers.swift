@@ -29,6 +29,18 @@ extension ResultTable.Cell: MustacheParent {
     }
 }
 
+extension AggregatePage.Row: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "cells": cells
+        case "count": count
+        case "value": value
+        case "href": href
+        default: nil
+        }
+    }
+}
+
 extension FeatureReader.Value: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
