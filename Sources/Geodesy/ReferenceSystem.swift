@@ -25,6 +25,9 @@ public final class ReferenceSystem: Sendable {
     public let isGeographic: Bool
     /// Whether the first axis is latitude; false for a projected system.
     public let isLatitudeFirst: Bool
+    /// Whether its axes have changed places: latitude or northing comes first, so that what runs
+    /// counter-clockwise on the ground runs clockwise in the numbers.
+    public let isTurned: Bool
     /// Whether its coordinates are those of CRS84 everywhere, but for their order.
     public let sharesCoordinates: Bool
     /// The names of the two axes.
@@ -52,6 +55,9 @@ public final class ReferenceSystem: Sendable {
         transformation = try Transformation(.authority(authority, code: code))
         isGeographic = axes.isGeographic
         isLatitudeFirst = axes.isGeographic && ["north", "south"].contains(axes.first.direction)
+        isTurned =
+            ["north", "south"].contains(axes.first.direction)
+            && ["east", "west"].contains(axes.second.direction)
         axisNames = (axes.first.name, axes.second.name)
         let steps = try transformation.steps()
         sharesCoordinates =

@@ -24,7 +24,7 @@ def test_two_thousand_requests_find_nothing(url, tmp_path):
         *("--max-examples", each, "--seed", SEED, "--continue-on-failure"),
     ]
     result = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=1800
+        [str(part) for part in command], capture_output=True, text=True, timeout=1800, cwd=tmp_path
     )
     text = result.stdout
     assert result.returncode == 0, text[-8_000:] + result.stderr

@@ -15,6 +15,9 @@ struct CollectionEntry {
         return itemType == "feature" && links.contains { $0.rel == "items" }
     }
 
+    /// Whether its features are said to have times.
+    var hasTimes: Bool { json["extent"]?["temporal"].map { $0 != .null } ?? false }
+
     /// The systems of the list, references to the list of all collections resolved.
     var referenceSystems: [String] {
         let own = (json["crs"]?.elements ?? []).compactMap(\.string)

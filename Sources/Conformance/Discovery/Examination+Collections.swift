@@ -154,6 +154,13 @@ extension Examination {
         guard options.collections.isEmpty else {
             return collections.filter { options.collections.contains($0.id) }
         }
-        return Array(collections.filter(\.hasItems).prefix(options.maximumCollections))
+        let filled = collections.filter(\.hasItems)
+        var chosen = Array(filled.prefix(options.maximumCollections))
+        // What is said of times can be looked at only where there are some.
+        if !chosen.contains(where: \.hasTimes), let timed = filled.first(where: \.hasTimes) {
+            if chosen.count == options.maximumCollections { chosen.removeLast() }
+            chosen.append(timed)
+        }
+        return chosen
     }
 }

@@ -19,7 +19,7 @@ extension Examination {
         let judge = TimeJudge(sample.features)
         let instants = sample.features.flatMap { judge.readings(of: $0) }
             .flatMap { [$0.earliest, $0.latest] }.sorted()
-        let hasTime = source.entry.json["extent"]?["temporal"].map { $0 != .null } ?? false
+        let hasTime = source.entry.hasTimes
         guard hasTime, let first = instants.first, let last = instants.last else {
             omit(.timeResponse, "no collection with extent.temporal has features with times")
             await examineStatuses(source)

@@ -59,10 +59,16 @@ public struct FeatureEncoding: Sendable {
     /// The form and its version: what a store has kept under another name is not used.
     public let name: String
     /// Prepares the encoder of a collection.
-    public let encoder: @Sendable (CollectionDescription) -> Encoder
+    ///
+    /// It is told whether the coordinates have changed places, as in systems with latitude first:
+    /// what runs counter-clockwise on the ground then runs clockwise in the numbers.
+    public let encoder: @Sendable (CollectionDescription, _ isTurned: Bool) -> Encoder
 
     /// Creates an encoding.
-    public init(name: String, encoder: @escaping @Sendable (CollectionDescription) -> Encoder) {
+    public init(
+        name: String,
+        encoder: @escaping @Sendable (CollectionDescription, _ isTurned: Bool) -> Encoder
+    ) {
         self.name = name
         self.encoder = encoder
     }

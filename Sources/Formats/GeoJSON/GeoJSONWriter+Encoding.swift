@@ -3,7 +3,7 @@ public import Features
 extension GeoJSONWriter {
     /// Features as ``feature(_:of:members:)`` writes them without further members: what a store
     /// keeps of each feature.
-    public static let encoding = FeatureEncoding(name: "geojson-1") { description in
+    public static let encoding = FeatureEncoding(name: "geojson-1") { description, isTurned in
         let keys = description.properties.map { JSONWriter.quoted(key: $0.name) }
         return { id, geometry, values, bytes in
             // The bytes change hands, so that nothing is copied.
@@ -15,7 +15,7 @@ extension GeoJSONWriter {
                 json.member("type", "Feature")
                 json.member("id", id.text)
                 json.key("geometry")
-                json.geometry(geometry)
+                json.geometry(geometry, isTurned: isTurned)
                 json.object("properties") { json in
                     for (key, value) in zip(keys, values) {
                         json.key(quoted: key)

@@ -2,7 +2,12 @@ internal import GeometryTypes
 
 extension JSONWriter {
     /// Writes a geometry, null where there is none.
-    mutating func geometry(_ geometry: Geometry?) {
+    ///
+    /// - Parameters:
+    ///   - geometry: The geometry.
+    ///   - isTurned: Whether its coordinates have changed places, so that rings that run
+    ///     counter-clockwise on the ground run clockwise in the numbers.
+    mutating func geometry(_ geometry: Geometry?, isTurned: Bool = false) {
         guard let geometry else {
             value(nil as String?)
             return
@@ -29,32 +34,32 @@ extension JSONWriter {
             case .polygon(let polygon):
                 json.member("type", "Polygon")
                 json.key("coordinates")
-                json.rings(of: polygon)
+                json.rings(of: polygon, isTurned)
             case .multiPolygon(let polygons):
                 json.member("type", "MultiPolygon")
                 json.array("coordinates") { json in
-                    for polygon in polygons { json.rings(of: polygon) }
+                    for polygon in polygons { json.rings(of: polygon, isTurned) }
                 }
             case .geometryCollection(let members):
                 json.member("type", "GeometryCollection")
                 json.array("geometries") { json in
-                    for member in members { json.geometry(member) }
+                    for member in members { json.geometry(member, isTurned: isTurned) }
                 }
             }
         }
     }
 
-    private mutating func rings(of polygon: Polygon) {
+    private mutating func rings(of polygon: Polygon, _ isTurned: Bool) {
         array { json in
-            json.ring(polygon.exterior, isHole: false)
-            for hole in polygon.holes { json.ring(hole, isHole: true) }
+            json.ring(polygon.exterior, isHole: false, isTurned)
+            for hole in polygon.holes { json.ring(hole, isHole: true, isTurned) }
         }
     }
 
-    /// The right-hand rule: exterior rings run counter-clockwise, holes clockwise (RFC 7946
-    /// §3.1.6).
-    private mutating func ring(_ ring: LinearRing, isHole: Bool) {
-        let isClockwise = ring.doubledSignedArea < 0
+    /// The right-hand rule: exterior rings run counter-clockwise on the ground, holes clockwise (RFC
+    /// 7946 §3.1.6).
+    private mutating func ring(_ ring: LinearRing, isHole: Bool, _ isTurned: Bool) {
+        let isClockwise = (ring.doubledSignedArea < 0) != isTurned
         if isClockwise == isHole {
             positions(ring.positions)
         } else {

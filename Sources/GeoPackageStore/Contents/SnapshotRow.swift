@@ -66,7 +66,7 @@ struct SnapshotRows {
         types = entry.description.properties.map { property in
             entry.layout.entry(property.name).map { _ in property.type }
         }
-        encoder = encoding.encoder(entry.description)
+        encoder = encoding.encoder(entry.description, false)
         let properties = entry.description.properties.map { "\($0.name):\($0.type.rawValue)" }
         signature = "\(encoding.name) \(Self.selection(of: entry.layout)) \(properties)"
     }

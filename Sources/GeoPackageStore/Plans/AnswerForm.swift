@@ -35,7 +35,8 @@ struct AnswerForm: Sendable {
         self.system = system
         self.description = description.keeping(properties)
         encoder =
-            places == nil && system == nil ? nil : encoding.encoder(self.description)
+            places == nil && system == nil
+            ? nil : encoding.encoder(self.description, system?.isTurned ?? false)
     }
 
     /// The feature of a slot.

@@ -101,11 +101,12 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         _ query: FeatureQuery
     ) async throws(FeatureStoreError) -> EncodedPage {
         let page = try await page(query)
+        let isTurned = try system(query.crs)?.isTurned ?? false
         let description = page.collection.description.keeping(query.properties)
         return EncodedPage(
             collection: page.collection,
             features: page.entries.map {
-                encoded($0.feature, of: description, $0.proximity)
+                encoded($0.feature, of: description, isTurned: isTurned, $0.proximity)
             },
             numberMatched: page.numberMatched,
             next: page.next,
@@ -121,7 +122,11 @@ public final class ScanStore: FeatureStore, FeatureWriter {
     ) async throws(FeatureStoreError) -> EncodedFeature {
         let found = try find(collection)
         let form = try form(of: FeatureQuery(collection: collection, crs: crs), found)
-        return encoded(form(try await feature(id, in: collection)), of: found.description)
+        return encoded(
+            form(try await feature(id, in: collection)),
+            of: found.description,
+            isTurned: try system(crs)?.isTurned ?? false
+        )
     }
 
     /// Sees to it that geometries can be answered in a reference system.
@@ -132,9 +137,13 @@ public final class ScanStore: FeatureStore, FeatureWriter {
     private func encoded(
         _ feature: Feature,
         of description: CollectionDescription,
+        isTurned: Bool,
         _ proximity: MeasuredProximity? = nil
     ) -> EncodedFeature {
-        let bytes = GeoJSONWriter.feature(FeaturePage.Entry(feature: feature), of: description)
+        let encoder = GeoJSONWriter.encoding.encoder(description, isTurned)
+        var bytes: [UInt8] = []
+        let values = description.properties.map { feature.properties[$0.name] }
+        encoder(feature.id, feature.geometry, values, &bytes)
         return EncodedFeature(bytes: FlatArray(bytes), proximity: proximity)
     }
 
