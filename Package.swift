@@ -123,6 +123,11 @@ let package = Package(
         ),
 
         .target(
+            name: "HTTPSyntax",
+            dependencies: ["Features", httpTypes],
+            swiftSettings: strict
+        ),
+        .target(
             name: "HTTPFetch",
             dependencies: [httpClient, nio, nioCompression, nioHTTP1, nioPosix],
             swiftSettings: strict
@@ -147,8 +152,9 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Compression", "Formats", "Maps", "Features", "FlatStorage", "GeometryTypes",
-                hummingbird, hummingbirdCore, httpParts, httpTypes, log, mustache, nio, nioHTTP1,
+                "HTTPSyntax", "Compression", "Formats", "Maps", "Features", "FlatStorage",
+                "GeometryTypes", hummingbird, hummingbirdCore, httpParts, httpTypes, log, mustache,
+                nio, nioHTTP1,
             ],
             resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
@@ -164,7 +170,8 @@ let package = Package(
         .executableTarget(
             name: "kunyu",
             dependencies: [
-                "Server", "Conformance", "HTTPFetch", "Ingest", "Demo", "GeoPackageStore",
+                "Server", "HTTPSyntax", "Conformance", "HTTPFetch", "Ingest", "Demo",
+                "GeoPackageStore",
                 "Formats", "Maps", "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 log,
@@ -181,7 +188,7 @@ let package = Package(
         ),
         .target(
             name: "FuzzTargets",
-            dependencies: ["Features", "GeometryTypes"],
+            dependencies: ["HTTPSyntax", "Features", "GeometryTypes", httpTypes],
             path: "Tests/FuzzTargets",
             exclude: ["Corpora", "Driver"],
             swiftSettings: strict
@@ -270,10 +277,15 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Compression", "Maps", "Features", "FlatStorage", "Formats",
+                "Server", "HTTPSyntax", "Compression", "Maps", "Features", "FlatStorage", "Formats",
                 "GeometryTypes", "TestSupport", hummingbird, httpTypes, log, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HTTPSyntaxTests",
+            dependencies: ["HTTPSyntax", "TestSupport", httpTypes],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,3 +1,5 @@
+public import HTTPSyntax
+
 /// What an operator may set of the HTTP interface.
 public struct ServerConfiguration: Hashable, Sendable {
     /// The address to listen on; 127.0.0.1 unless set.

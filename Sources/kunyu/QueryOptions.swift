@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Features
+internal import HTTPSyntax
 
 /// The conditions of a query, read by the same parser as the parameters of the HTTP interface.
 struct QueryOptions: ParsableArguments {

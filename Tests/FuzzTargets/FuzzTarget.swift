@@ -10,6 +10,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case list
     /// The names of reference systems.
     case crs
+    /// The parameters of a place: `coords`, `within`, `within-units`, each on a line.
+    case point
+    /// The target of a request: its forms, path and query.
+    case url
+    /// The values of header fields: lists, weights, tags, dates, what proxies tell.
+    case header
 
     /// What does not hold for some bytes, in words; nil where all does.
     ///
@@ -22,6 +28,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .cursor: CursorTarget.violation(of: text)
         case .list: ListTarget.violation(of: text)
         case .crs: CRSTarget.violation(of: text)
+        case .point: PointTarget.violation(of: text)
+        case .url: URLTarget.violation(of: text)
+        case .header: HeaderTarget.violation(of: text)
         }
     }
 }

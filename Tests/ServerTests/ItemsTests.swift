@@ -1,5 +1,6 @@
 import Features
 import Foundation
+import HTTPSyntax
 import HTTPTypes
 import Testing
 

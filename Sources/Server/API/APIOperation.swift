@@ -1,5 +1,6 @@
 internal import Features
 internal import Formats
+internal import HTTPSyntax
 
 /// One request that can be made, as the definition and its page describe it.
 struct APIOperation: Sendable {

@@ -1,5 +1,6 @@
 internal import Features
 internal import Formats
+internal import HTTPSyntax
 internal import Hummingbird
 
 /// Tables of counts and measures by region or any property, and the values of properties as trees

@@ -1,5 +1,6 @@
 internal import Features
 internal import GeometryTypes
+internal import HTTPSyntax
 internal import Hummingbird
 
 extension FeaturesController {
@@ -10,8 +11,7 @@ extension FeaturesController {
     func radius(_ exchange: Exchange) async throws -> Response {
         let collection = try await store.collection(exchange.segment("collection"))
         let description = collection.description
-        let parameters = try QueryParameters(
-            exchange.query,
+        let parameters = try exchange.parameters(
             isKnown: { RadiusQueryParser.hasParameter($0, on: description) },
             names: {
                 RadiusQueryParser.common

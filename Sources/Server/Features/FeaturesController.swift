@@ -1,5 +1,6 @@
 internal import Features
 internal import Formats
+internal import HTTPSyntax
 internal import Hummingbird
 
 /// The features of a collection, and one of them by its id.
@@ -55,8 +56,7 @@ struct FeaturesController {
         of exchange: Exchange,
         _ description: CollectionDescription
     ) throws(Problem) -> QueryParameters {
-        try QueryParameters(
-            exchange.query,
+        try exchange.parameters(
             isKnown: { FeatureQueryParser.hasParameter($0, on: description) },
             names: {
                 FeatureQueryParser.common

@@ -1,5 +1,6 @@
 internal import Compression
 internal import Foundation
+internal import HTTPSyntax
 internal import HTTPTypes
 internal import Hummingbird
 

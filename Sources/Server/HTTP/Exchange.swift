@@ -1,3 +1,4 @@
+internal import HTTPSyntax
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -17,13 +18,6 @@ struct Exchange: Sendable {
         self.revisions = revisions
         pathParameters = context.parameters
         baseURL = context.baseURL
-    }
-
-    /// The parameters of the query.
-    ///
-    /// - Throws: ``Problem`` 400 for one that the resource does not know.
-    func parameters(allowed: [String]) throws(Problem) -> QueryParameters {
-        try QueryParameters(request.uri.query, allowed: allowed)
     }
 
     /// A parameter of the path, decoded.

@@ -1,5 +1,6 @@
 internal import Features
 internal import Formats
+internal import HTTPSyntax
 internal import Hummingbird
 
 /// Whether the process lives, and whether it can answer.

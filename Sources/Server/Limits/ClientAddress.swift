@@ -1,3 +1,4 @@
+internal import HTTPSyntax
 internal import NIOCore
 
 /// Who makes requests, as far as limits for each client go: an IPv4 address, or the first 64 bits

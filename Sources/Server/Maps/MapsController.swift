@@ -1,5 +1,6 @@
 internal import Features
 internal import Formats
+internal import HTTPSyntax
 internal import Hummingbird
 internal import Maps
 

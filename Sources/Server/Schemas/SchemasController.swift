@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 internal import Hummingbird
 
 /// What properties the features of a collection have, can be asked for by and be ordered by.

@@ -3,6 +3,7 @@ internal import Demo
 internal import Features
 internal import Foundation
 internal import HTTPFetch
+internal import HTTPSyntax
 internal import Logging
 internal import Server
 

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPSyntax
 import Hummingbird
 import Logging
 import Maps

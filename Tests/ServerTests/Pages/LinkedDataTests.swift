@@ -1,6 +1,7 @@
 import Features
 import Foundation
 import GeometryTypes
+import HTTPSyntax
 import HTTPTypes
 import Testing
 

@@ -1,5 +1,6 @@
 internal import Compression
 internal import Features
+internal import HTTPSyntax
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore

@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 internal import HTTPTypes
 internal import Hummingbird
 

@@ -1,3 +1,4 @@
+internal import HTTPSyntax
 internal import HTTPTypes
 
 /// The conditions under which a request shall be done.

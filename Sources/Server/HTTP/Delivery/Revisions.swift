@@ -1,5 +1,6 @@
 internal import Features
 internal import Foundation
+internal import HTTPSyntax
 internal import Synchronization
 
 /// Tells the states of what is served apart, and when each was first seen.

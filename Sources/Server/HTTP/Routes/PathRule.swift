@@ -1,3 +1,4 @@
+internal import HTTPSyntax
 internal import HTTPTypes
 internal import Hummingbird
 

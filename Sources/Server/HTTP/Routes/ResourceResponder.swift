@@ -1,3 +1,4 @@
+internal import HTTPSyntax
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -35,7 +36,8 @@ where Inner.Context == ClientRequestContext {
             head,
             peer: context.peer,
             listening: { context.listening ?? configuration.listening },
-            configuration: configuration,
+            baseURL: configuration.baseURL,
+            isTrusted: { configuration.trusts($0) },
             last: lastHost
         )
         context.client = origin.client.map { ClientAddress($0) }
@@ -69,37 +71,5 @@ extension Response {
         var response = Response(status: status, headers: headers)
         response.headers[.contentLength] = headers[.contentLength]
         return response
-    }
-}
-
-/// The forms of the target of a request.
-///
-/// Source: RFC 9112 §3.2.
-enum RequestTarget {
-    /// The request with path and query as its target; nil where it is so already.
-    ///
-    /// The host of a target in absolute form counts where it comes so far: on a connection NIO has cut
-    /// the target to its path before, and left the host of the header. `*` stands for the service as
-    /// a whole, which is asked at its landing page.
-    static func originForm(of head: HTTPRequest) -> HTTPRequest? {
-        guard let target = head.path, target.utf8.first != 0x2f else { return nil }
-        var head = head
-        if target == "*" {
-            head.path = "/"
-            return head
-        }
-        guard let scheme = target.firstRange(of: "://"),
-            ["http", "https"].contains(target[..<scheme.lowerBound].lowercased())
-        else {
-            // No name begins with a scheme: there is nothing at it.
-            head.path = "/" + target
-            return head
-        }
-        let rest = target[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        head.authority = String(authority)
-        let path = rest[authority.endIndex...]
-        head.path = path.first == "/" ? String(path) : "/" + path
-        return head
     }
 }

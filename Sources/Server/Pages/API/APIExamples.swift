@@ -1,5 +1,6 @@
 internal import Features
 internal import GeometryTypes
+internal import HTTPSyntax
 
 /// Requests of each kind that can be followed.
 ///

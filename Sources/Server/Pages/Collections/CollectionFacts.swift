@@ -1,5 +1,6 @@
 internal import Features
 internal import GeometryTypes
+internal import HTTPSyntax
 
 /// What is known of a collection, in lines of a title and a text.
 struct CollectionFacts: Sendable {

@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 internal import Hummingbird
 
 /// One request for a page: its language, its texts, and the links that keep both.

@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 
 /// Makes the form of a collection, with what the request gave in its fields.
 struct FilterFormBuilder: Sendable {

@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 
 /// The columns of a list of results, chosen from what a collection declares.
 ///

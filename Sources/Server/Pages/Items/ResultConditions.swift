@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 
 /// The conditions that a request has, as a person reads them.
 struct ResultConditions: Sendable {

@@ -1,5 +1,6 @@
 internal import Features
 internal import GeometryTypes
+internal import HTTPSyntax
 
 /// The centre of a search as a person gave it, by position or by name.
 struct ResultPlace: Sendable {

@@ -1,4 +1,5 @@
 internal import Features
+internal import HTTPSyntax
 internal import Hummingbird
 
 /// The search of the landing page: it leads on to the features of the collection looked for.
