@@ -62,7 +62,9 @@ enum URLTarget {
     private static func query(_ text: String?) -> String? {
         let read = QueryParameters(lenient: text)
         let written = read.query()
-        guard written.utf8.allSatisfy({ isUnreserved($0) || "?&=%".utf8.contains($0) }) else {
+        // What stood in a URL stays as it was where it may stand in one.
+        guard written.utf8.allSatisfy({ isUnreserved($0) || "!$&'()*+,;=:@/?%".utf8.contains($0) })
+        else {
             return "'\(written)' is not encoded"
         }
         let again = QueryParameters(lenient: String(written.dropFirst()))
