@@ -110,9 +110,13 @@ struct ReferencedRegionTests {
             within: Sample.envelope(-180, -80, 180, 80)
         )
         #expect(region.boxes.second != nil)
-        for (west, overlap) in [(178.0, Overlap.within), (-179.5, .within), (0, .disjoint)] {
-            let envelope = Sample.envelope(west, -17, west + 1, -16.5)
-            #expect(region.overlap(with: envelope) == overlap, "\(west)")
+        for (longitude, isIn) in [(178.5, true), (-178.5, true), (-170, false), (0, false)] {
+            let position = Position(longitude: longitude, latitude: -16.8)
+            #expect(region.contains(position) == isIn, "\(longitude)")
+            let isNear =
+                region.boxes.first?.contains(Envelope(position)) ?? false
+                || region.boxes.second?.contains(Envelope(position)) ?? false
+            #expect(!isIn || isNear, "\(longitude)")
         }
     }
 
