@@ -147,7 +147,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                     )
                 },
                 numberMatched: page.numberMatched,
-                next: run.next(after: page)
+                next: run.next(after: page),
+                isTurned: form.isTurned
             )
         }
     }

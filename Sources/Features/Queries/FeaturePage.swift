@@ -22,18 +22,23 @@ public struct FeaturePage: Sendable {
     public let numberMatched: Int?
     /// Where the next page starts; nil on the last page.
     public let next: PageCursor?
+    /// Whether the coordinates have changed places, as in systems with latitude first: what runs
+    /// counter-clockwise on the ground then runs clockwise in the numbers.
+    public let isTurned: Bool
 
     /// Creates a page.
     public init(
         collection: StoredCollection,
         entries: [Entry],
         numberMatched: Int?,
-        next: PageCursor?
+        next: PageCursor?,
+        isTurned: Bool = false
     ) {
         self.collection = collection
         self.entries = entries
         self.numberMatched = numberMatched
         self.next = next
+        self.isTurned = isTurned
     }
 }
 

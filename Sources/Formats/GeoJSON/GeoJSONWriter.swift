@@ -37,7 +37,7 @@ public enum GeoJSONWriter {
             json.member("type", "FeatureCollection")
             json.array("features") { json in
                 for entry in page.entries {
-                    write(entry, of: description, shown, into: &json) {
+                    write(entry, of: description, shown, page.isTurned, into: &json) {
                         featureMembers(entry.feature, &$0)
                     }
                 }
@@ -64,7 +64,7 @@ public enum GeoJSONWriter {
         members: (inout JSONWriter) -> Void = { _ in }
     ) -> [UInt8] {
         var json = JSONWriter()
-        write(entry, of: description, description.properties, into: &json, members: members)
+        write(entry, of: description, description.properties, false, into: &json, members: members)
         return json.bytes
     }
 
@@ -72,6 +72,7 @@ public enum GeoJSONWriter {
         _ entry: FeaturePage.Entry,
         of description: CollectionDescription,
         _ properties: [PropertyDefinition],
+        _ isTurned: Bool,
         into json: inout JSONWriter,
         members: (inout JSONWriter) -> Void
     ) {
@@ -79,7 +80,7 @@ public enum GeoJSONWriter {
             json.member("type", "Feature")
             json.member("id", entry.feature.id.text)
             json.key("geometry")
-            json.geometry(entry.feature.geometry)
+            json.geometry(entry.feature.geometry, isTurned: isTurned)
             json.object("properties") { json in
                 for property in properties {
                     json.key(property.name)

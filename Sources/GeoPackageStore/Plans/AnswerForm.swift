@@ -39,6 +39,9 @@ struct AnswerForm: Sendable {
             ? nil : encoding.encoder(self.description, system?.isTurned ?? false)
     }
 
+    /// Whether the coordinates have changed places, as in systems with latitude first.
+    var isTurned: Bool { system?.isTurned ?? false }
+
     /// The feature of a slot.
     func feature(_ slot: Int, in snapshot: CollectionSnapshot) -> Feature {
         var properties: [String: PropertyValue] = [:]

@@ -70,7 +70,8 @@ public final class ScanStore: FeatureStore, FeatureWriter {
                 )
             },
             numberMatched: all.count,
-            next: next
+            next: next,
+            isTurned: try system(query.crs)?.isTurned ?? false
         )
     }
 
@@ -101,12 +102,11 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         _ query: FeatureQuery
     ) async throws(FeatureStoreError) -> EncodedPage {
         let page = try await page(query)
-        let isTurned = try system(query.crs)?.isTurned ?? false
         let description = page.collection.description.keeping(query.properties)
         return EncodedPage(
             collection: page.collection,
             features: page.entries.map {
-                encoded($0.feature, of: description, isTurned: isTurned, $0.proximity)
+                encoded($0.feature, of: description, isTurned: page.isTurned, $0.proximity)
             },
             numberMatched: page.numberMatched,
             next: page.next,
