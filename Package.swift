@@ -133,7 +133,12 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        // Floor 4: outside records
+        // Floor 4: filters, outside records
+        .target(
+            name: "CQL2",
+            dependencies: ["Formats", "Features", "GeometryTypes"],
+            swiftSettings: safe
+        ),
         .target(
             name: "Ingest",
             dependencies: [
@@ -152,7 +157,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "HTTPSyntax", "Compression", "Formats", "Maps", "Features", "FlatStorage",
+                "CQL2", "HTTPSyntax", "Compression", "Formats", "Maps", "Features", "FlatStorage",
                 "GeometryTypes", hummingbird, hummingbirdCore, httpParts, httpTypes, log, mustache,
                 nio, nioHTTP1,
             ],
@@ -170,7 +175,7 @@ let package = Package(
         .executableTarget(
             name: "kunyu",
             dependencies: [
-                "Server", "HTTPSyntax", "Conformance", "HTTPFetch", "Ingest", "Demo",
+                "Server", "CQL2", "HTTPSyntax", "Conformance", "HTTPFetch", "Ingest", "Demo",
                 "GeoPackageStore",
                 "Formats", "Maps", "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -188,7 +193,7 @@ let package = Package(
         ),
         .target(
             name: "FuzzTargets",
-            dependencies: ["HTTPSyntax", "Features", "GeometryTypes", httpTypes],
+            dependencies: ["CQL2", "HTTPSyntax", "Features", "GeometryTypes", httpTypes],
             path: "Tests/FuzzTargets",
             exclude: ["Corpora", "Driver"],
             swiftSettings: strict

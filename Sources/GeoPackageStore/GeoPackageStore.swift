@@ -176,6 +176,39 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         }
     }
 
+    /// All features that match, read from the snapshot as they are needed.
+    public func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
+        var query = query
+        // More than there are, so that the page is all of them.
+        query.limit = .max >> 1
+        let (run, collection) = try await run(query)
+        return try translated {
+            let form = try answerForm(of: query, collection.description)
+            let entries = try run.page().page.entries
+            return FeatureSelection(
+                collection: collection,
+                count: entries.count,
+                isTurned: form.isTurned,
+                entries: { range in
+                    entries[range].map { entry in
+                        FeaturePage.Entry(
+                            feature: form.feature(entry.slot, in: run.snapshot),
+                            proximity: entry.proximity
+                        )
+                    }
+                },
+                encoded: { range in
+                    entries[range].map { entry in
+                        EncodedFeature(
+                            bytes: form.encoding(entry.slot, in: run.snapshot),
+                            proximity: entry.proximity
+                        )
+                    }
+                }
+            )
+        }
+    }
+
     /// One feature by its id.
     public func feature(
         _ id: FeatureID,

@@ -75,6 +75,10 @@ struct CommandFailure: Error, CustomStringConvertible {
             "a value of '\(property)' is of type \(expected.rawValue)"
         case .unknownReferenceSystem(let crs): "there is no reference system \(crs.name)"
         case .invalidBox(_, let reason): reason
+        case .invalidFilter(let reason): reason
+        case .filterTooCostly(let expected, let allowed):
+            "the filter is expected to take \(Int(expected / 1_000)) ms; "
+                + "\(Int(allowed / 1_000)) ms are allowed"
         case .foreignCursor: "the cursor belongs to another query"
         case .invalidCollectionID(let id):
             "'\(id)' may not name a collection: 1 to 63 ASCII letters, digits, _, - or . are allowed"
@@ -82,7 +86,8 @@ struct CommandFailure: Error, CustomStringConvertible {
             "the collection '\(id)' exists; --mode append adds to it, --mode replace empties it first"
         case .strategyNotApplicable(let strategy):
             "the plan '\(strategy.rawValue)' does not lead to these features: spatial needs a box or "
-                + "a place, attribute a value of a property, text words to look for"
+                + "a place, attribute a value of a property, text words to look for, "
+                + "filter a filter"
         case .storageFailure(let message): message
         }
     }

@@ -56,17 +56,17 @@ struct PageCursorTests {
         let print: [UInt8] = [8, 7, 6, 5, 4, 3, 2, 1]
         let fingerprint: UInt64 = 0x0102_0304_0506_0708
         #expect(
-            PageCursor(id: id, fingerprint: fingerprint).token == token([2, 0] + print + [0x61])
+            PageCursor(id: id, fingerprint: fingerprint).token == token([3, 0] + print + [0x61])
         )
         #expect(
             PageCursor(distance: 1, id: id, fingerprint: fingerprint).token
-                == token([2, 1] + print + [0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x61])
+                == token([3, 1] + print + [0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x61])
         )
         let values: [PropertyValue?] = [
             nil, .boolean(true), .integer(-2), .text("é"),
             .date(CalendarDate(daysSinceEpoch: 1)), .dateTime(Instant(microseconds: 256)),
         ]
-        var bytes: [UInt8] = [2, 2] + print + [6, 0x6e, 0x31, 0x69, 0xfe]
+        var bytes: [UInt8] = [3, 2] + print + [6, 0x6e, 0x31, 0x69, 0xfe]
         bytes += [UInt8](repeating: 0xff, count: 7) + [0x74, 2, 0, 0, 0, 0, 0, 0, 0, 0xc3, 0xa9]
         bytes += [0x44, 1, 0, 0, 0, 0, 0, 0, 0, 0x54, 0, 1, 0, 0, 0, 0, 0, 0, 0x61]
         #expect(
@@ -84,7 +84,7 @@ struct PageCursorTests {
             [1, 0x74, 1, 0, 0, 0, 0, 0, 0, 0, 0xff, 0x61],
         ] {
             #expect(throws: PageCursor.Invalid.malformed, "\(tail)") {
-                try PageCursor(token: token([2, 2] + print + tail))
+                try PageCursor(token: token([3, 2] + print + tail))
             }
         }
     }

@@ -34,6 +34,10 @@ final class CountingStore: FeatureStore {
         return try await store.encodedPage(query)
     }
 
+    func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
+        try await store.select(query)
+    }
+
     func feature(
         _ id: FeatureID,
         in collection: String

@@ -63,6 +63,10 @@ final class LargePageStore: FeatureStore {
         return bytes(String(repeating: "x", count: size - bytes("").count))
     }
 
+    func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
+        throw .storageFailure("only encoded pages are here")
+    }
+
     func feature(
         _ id: FeatureID,
         in collection: String

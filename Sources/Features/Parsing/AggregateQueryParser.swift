@@ -4,7 +4,8 @@ public enum AggregateQueryParser {
     /// The parameters of a query on features that an aggregate has as well; the size and start of
     /// a page mean nothing to it.
     public static let conditions = [
-        "bbox", "bbox-crs", "datetime", "ids", "near", "q", "radius",
+        "bbox", "bbox-crs", "datetime", "filter", "filter-crs", "filter-lang", "ids", "near", "q",
+        "radius",
     ]
 
     /// The names that no property can be asked for by.

@@ -19,10 +19,10 @@ public enum FeatureQueryParser {
     /// The names that every collection has; no property can be asked for by one of them.
     ///
     /// `f` and `lang` choose the form of the answer and `place` names what `near` gives in numbers;
-    /// they are read elsewhere.
+    /// they are read elsewhere, and so are `filter`, `filter-crs` and `filter-lang`.
     public static let common = [
-        "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "ids", "lang", "limit", "near",
-        "offset", "place", "properties", "q", "radius", "sortby",
+        "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "filter", "filter-crs", "filter-lang",
+        "ids", "lang", "limit", "near", "offset", "place", "properties", "q", "radius", "sortby",
     ]
 
     /// The size of a page when none is asked for.

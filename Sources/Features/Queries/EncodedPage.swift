@@ -25,6 +25,8 @@ public struct EncodedPage: Sendable {
     public let numberMatched: Int?
     /// Where the next page starts; nil on the last page.
     public let next: PageCursor?
+    /// Where the page before starts, walked backwards; nil on the first page.
+    public let previous: PageCursor?
     /// How the page was found.
     public let plan: QueryPlan
 
@@ -34,12 +36,14 @@ public struct EncodedPage: Sendable {
         features: [EncodedFeature],
         numberMatched: Int?,
         next: PageCursor?,
+        previous: PageCursor? = nil,
         plan: QueryPlan
     ) {
         self.collection = collection
         self.features = features
         self.numberMatched = numberMatched
         self.next = next
+        self.previous = previous
         self.plan = plan
     }
 }

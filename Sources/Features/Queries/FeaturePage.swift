@@ -22,6 +22,8 @@ public struct FeaturePage: Sendable {
     public let numberMatched: Int?
     /// Where the next page starts; nil on the last page.
     public let next: PageCursor?
+    /// Where the page before starts, walked backwards; nil on the first page.
+    public let previous: PageCursor?
     /// Whether the coordinates have changed places, as in systems with latitude first: what runs
     /// counter-clockwise on the ground then runs clockwise in the numbers.
     public let isTurned: Bool
@@ -32,12 +34,14 @@ public struct FeaturePage: Sendable {
         entries: [Entry],
         numberMatched: Int?,
         next: PageCursor?,
+        previous: PageCursor? = nil,
         isTurned: Bool = false
     ) {
         self.collection = collection
         self.entries = entries
         self.numberMatched = numberMatched
         self.next = next
+        self.previous = previous
         self.isTurned = isTurned
     }
 }

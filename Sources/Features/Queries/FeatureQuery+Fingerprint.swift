@@ -49,6 +49,10 @@ extension FeatureQuery {
             hash.add("ids".utf8)
             for id in Set(ids).sorted() { hash.add(id.text.utf8) }
         }
+        if let filter {
+            hash.add("filter".utf8)
+            hash.add(filter.text.utf8)
+        }
         if let text {
             hash.add("q".utf8)
             for phrase in text.phrases { hash.add(phrase.utf8) }

@@ -27,6 +27,8 @@ public struct FeatureQuery: Hashable, Sendable {
     ///
     /// One that no feature has finds nothing.
     public var ids: [FeatureID]?
+    /// The filter that must be true.
+    public var filter: FeatureFilter?
     /// Words that must stand in the texts of a feature.
     public var text: TextQuery?
     /// What to order by before the id; empty in a search by distance.
@@ -56,6 +58,7 @@ public struct FeatureQuery: Hashable, Sendable {
         interval: TemporalInterval? = nil,
         equalities: [PropertyEquality] = [],
         ids: [FeatureID]? = nil,
+        filter: FeatureFilter? = nil,
         text: TextQuery? = nil,
         order: [SortKey] = [],
         properties: [String]? = nil,
@@ -72,6 +75,7 @@ public struct FeatureQuery: Hashable, Sendable {
         self.interval = interval
         self.equalities = equalities
         self.ids = ids
+        self.filter = filter
         self.text = text
         self.order = order
         self.properties = properties

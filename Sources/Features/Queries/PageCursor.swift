@@ -1,4 +1,5 @@
-/// The place in a walk over pages: the sort key of the last feature seen.
+/// The place in a walk over pages: the sort key of the last feature seen, or backwards that of the
+/// first one.
 ///
 /// Pages are ordered by id, by (distance, id) in a search by distance, or by (values, id) where an
 /// order is asked for.
@@ -10,6 +11,8 @@ public struct PageCursor: Hashable, Sendable {
     public let values: [PropertyValue?]
     /// The id of the last feature.
     public let id: FeatureID
+    /// Whether the page lies before the feature, and not behind it.
+    public let isBackward: Bool
     /// Which query the walk belongs to.
     public let fingerprint: UInt64
 
@@ -24,23 +27,31 @@ public struct PageCursor: Hashable, Sendable {
         distance: Double? = nil,
         values: [PropertyValue?] = [],
         id: FeatureID,
+        isBackward: Bool = false,
         fingerprint: UInt64
     ) {
         self.distance = distance
         self.values = values
         self.id = id
+        self.isBackward = isBackward
         self.fingerprint = fingerprint
     }
 
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
+    /// The bit of the kind that says that the page lies before the feature.
+    private static let backward: UInt8 = 4
 
     /// Opaque base64url text without padding, fit for a URL as it is.
     ///
-    /// Shape of the bytes: version 2, a kind (0 by id, 1 by distance, 2 by values), the fingerprint
+    /// Shape of the bytes: version 3, a kind (0 by id, 1 by distance, 2 by values, 4 more
+    /// for a page that lies before), the fingerprint
     /// as little-endian UInt64; then the bits of the distance likewise, or the number of values in
     /// a byte and the values; then the UTF-8 bytes of the id.
     public var token: String {
-        var bytes: [UInt8] = [Self.version, distance != nil ? 1 : values.isEmpty ? 0 : 2]
+        var bytes: [UInt8] = [
+            Self.version,
+            (distance != nil ? 1 : values.isEmpty ? 0 : 2) | (isBackward ? Self.backward : 0),
+        ]
         bytes.append(integer: fingerprint)
         if let distance {
             bytes.append(integer: distance.bitPattern)
@@ -58,9 +69,12 @@ public struct PageCursor: Hashable, Sendable {
     public init(token: String) throws(Invalid) {
         guard let bytes = Base64URL.decode(token) else { throw .malformed }
         var rest = bytes[...]
-        guard rest.popFirst() == Self.version, let kind = rest.popFirst(), kind <= 2,
+        guard rest.popFirst() == Self.version, let form = rest.popFirst(),
+            form & ~Self.backward <= 2,
             let fingerprint = rest.takeInteger()
         else { throw .malformed }
+        let kind = form & ~Self.backward
+        isBackward = form != kind
         self.fingerprint = fingerprint
         var distance: Double?
         var values: [PropertyValue?] = []

@@ -8,6 +8,8 @@ public struct QueryPlan: Hashable, Sendable {
         case attribute
         /// Through the index of words; place and other conditions are tested on what it finds.
         case text
+        /// Through the features for which the filter is true; the other conditions are tested on them.
+        case filter
         /// Through all features in the order of the page, until it is full.
         case order
     }

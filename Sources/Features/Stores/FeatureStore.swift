@@ -12,6 +12,12 @@ public enum FeatureStoreError: Error, Hashable, Sendable {
     case unknownReferenceSystem(CRSIdentifier)
     /// The numbers are no box of their reference system; the reason is for a client.
     case invalidBox(ReferencedBox, reason: String)
+    /// The filter cannot be evaluated, as where a geometry lies outside its reference system; the
+    /// reason is for a client.
+    case invalidFilter(reason: String)
+    /// The filter would take too long: what it is expected to take and what is allowed, in
+    /// microseconds on the machine that the constants of the store were measured on.
+    case filterTooCostly(microseconds: Double, allowed: Double)
     /// The cursor belongs to another query.
     case foreignCursor
     /// The id may not name a collection.
@@ -49,6 +55,12 @@ public protocol FeatureStore: Sendable {
     ///
     /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does.
     func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage
+
+    /// All features that match, in order, from the cursor and the offset of the query on; the size
+    /// of its page is not looked at.
+    ///
+    /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does.
+    func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection
 
     /// One feature by its id.
     ///

@@ -91,7 +91,7 @@ extension QueryRun {
         case .text:
             guard let text = conditions.text else { fallthrough }
             try forEachText(text, examined: &examined, body)
-        case .order:
+        case .filter, .order:
             examined += baseCount
             for slot in 0..<baseCount
             where conditions.hold(slot) && touchesBox(slot) && (removed.isEmpty || isThere(slot)) {

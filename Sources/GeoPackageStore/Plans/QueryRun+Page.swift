@@ -35,7 +35,10 @@ extension QueryRun {
 
     /// The most features that have to be found, those to pass over and one that tells of another
     /// page included.
-    var wanted: Int { min(query.offset, snapshot.directory.count) + query.limit + 1 }
+    var wanted: Int {
+        let all = snapshot.directory.count
+        return min(query.offset, all) + min(query.limit, all) + 1
+    }
 
     /// Cuts the page out of what was found.
     func page<Entries: Collection>(

@@ -102,6 +102,15 @@ extension Problem {
         case .unknownReferenceSystem(let crs):
             self = .invalidParameter("crs", "there is no reference system \(crs)")
         case .invalidBox(_, let reason): self = .invalidParameter("bbox", reason)
+        case .invalidFilter(let reason): self = .invalidParameter("filter", reason)
+        case .filterTooCostly(let expected, let allowed):
+            self = .invalidParameter(
+                "filter",
+                """
+                the filter is expected to take \(Int(expected / 1_000)) ms; \
+                \(Int(allowed / 1_000)) ms are allowed
+                """
+            )
         case .foreignCursor:
             self = .invalidParameter(
                 "cursor",

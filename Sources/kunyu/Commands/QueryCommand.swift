@@ -15,6 +15,7 @@ struct QueryCommand: AsyncParsableCommand {
         case spatial
         case attribute
         case text
+        case filter
         case order
 
         var strategy: QueryPlan.Strategy {
@@ -22,6 +23,7 @@ struct QueryCommand: AsyncParsableCommand {
             case .spatial: .spatial
             case .attribute: .attribute
             case .text: .text
+            case .filter: .filter
             case .order: .order
             }
         }

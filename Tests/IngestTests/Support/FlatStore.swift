@@ -29,6 +29,10 @@ final class FlatStore: FeatureStore, FeatureWriter {
         )
     }
 
+    func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
+        throw .storageFailure("this store selects nothing")
+    }
+
     func feature(
         _ id: FeatureID,
         in collection: String

@@ -114,6 +114,25 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         )
     }
 
+    /// All features that match from the cursor and the offset on, page by page.
+    public func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
+        var query = query
+        query.limit = .max
+        let page = try await page(query)
+        let description = page.collection.description.keeping(query.properties)
+        return FeatureSelection(
+            collection: page.collection,
+            count: page.entries.count,
+            isTurned: page.isTurned,
+            entries: { Array(page.entries[$0]) },
+            encoded: { [self] range in
+                page.entries[range].map {
+                    encoded($0.feature, of: description, isTurned: page.isTurned, $0.proximity)
+                }
+            }
+        )
+    }
+
     /// The same feature, encoded.
     public func encodedFeature(
         _ id: FeatureID,
