@@ -16,18 +16,33 @@ struct ProximityMembers {
     func write(_ feature: EncodedFeature, into bytes: inout [UInt8]) {
         if let proximity = feature.proximity {
             let last = feature.bytes[feature.bytes.count - 3]
-            if last != 0x7b { bytes.append(0x2c) }
-            bytes += distance
-            append(thousandthsOf: proximity.distance, to: &bytes)
-            bytes.append(0x2c)
-            bytes += bearing
-            if let angle = proximity.bearing {
-                append(thousandthsOf: GeoJSONWriter.roundedBearing(angle), to: &bytes)
-            } else {
-                bytes += "null".utf8
-            }
+            append(proximity, isFirst: last == 0x7b, to: &bytes)
         }
         bytes += [0x7d, 0x7d]
+    }
+
+    /// Writes the members into the feature that the bytes end with.
+    func write(_ proximity: MeasuredProximity, behind bytes: inout [UInt8]) {
+        bytes.removeLast(2)
+        append(proximity, isFirst: bytes.last == 0x7b, to: &bytes)
+        bytes += [0x7d, 0x7d]
+    }
+
+    private func append(
+        _ proximity: MeasuredProximity,
+        isFirst: Bool,
+        to bytes: inout [UInt8]
+    ) {
+        if !isFirst { bytes.append(0x2c) }
+        bytes += distance
+        append(thousandthsOf: proximity.distance, to: &bytes)
+        bytes.append(0x2c)
+        bytes += bearing
+        if let angle = proximity.bearing {
+            append(thousandthsOf: GeoJSONWriter.roundedBearing(angle), to: &bytes)
+        } else {
+            bytes += "null".utf8
+        }
     }
 
     /// Appends a number rounded to thousandths as ``JSONWriter`` writes it.
