@@ -247,6 +247,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "CQL2Tests",
+            dependencies: ["CQL2", "Formats", "Features", "GeometryTypes", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "IngestTests",
             dependencies: ["Ingest", "Features", "GeometryTypes", "Geodesy", "TestSupport"],
             swiftSettings: strict

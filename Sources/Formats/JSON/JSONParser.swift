@@ -3,7 +3,7 @@
 /// The syntax is that of RFC 8259 to the letter: no comments, no trailing commas, no NaN, UTF-8
 /// without surrogates. A byte-order mark at the start is passed over.
 public struct JSONParser {
-    /// The deepest nesting that is read: 64.
+    /// The deepest nesting that is read unless told otherwise: 64.
     public static let maximumDepth = 64
     /// The greatest size of one record in bytes unless told otherwise: 256 MiB.
     public static let maximumRecordSize = 268_435_456
@@ -11,6 +11,7 @@ public struct JSONParser {
     /// What gives the next bytes, and nil at the end.
     private let nextChunk: () throws -> [UInt8]?
     private let recordLimit: Int
+    private let depthLimit: Int
     var chunk: [UInt8] = []
     var offset = 0
     private var isExhausted = false
@@ -24,18 +25,24 @@ public struct JSONParser {
     /// The line of the next byte, from 1.
     public private(set) var line = 1
 
+    /// The byte of the line that is next, from 1.
+    public var column: Int { chunkStart + offset - lineStart + 1 }
+
     /// Creates a parser.
     ///
     /// - Parameters:
     ///   - recordLimit: The greatest size of a record in bytes; of all, where the reader tells none
     ///     apart.
+    ///   - depthLimit: The deepest nesting that is read.
     ///   - nextChunk: Gives the next bytes, and nil at the end.
     /// - Throws: What `nextChunk` throws.
     public init(
         recordLimit: Int = Self.maximumRecordSize,
+        depthLimit: Int = Self.maximumDepth,
         nextChunk: @escaping () throws -> [UInt8]?
     ) throws {
         self.recordLimit = recordLimit
+        self.depthLimit = depthLimit
         self.nextChunk = nextChunk
         if try peek() == 0xef {
             for expected: UInt8 in [0xef, 0xbb, 0xbf] {
@@ -88,8 +95,8 @@ public struct JSONParser {
     /// - Throws: ``JSONSyntaxError`` with the place of the fault, or what the source throws.
     public mutating func value(depth: Int = 0) throws -> JSONValue {
         try skipBlanks()
-        guard depth <= Self.maximumDepth else {
-            throw failure("nested deeper than \(Self.maximumDepth)")
+        guard depth <= depthLimit else {
+            throw failure("nested deeper than \(depthLimit)")
         }
         switch try peek() {
         case 0x7b: return try object(depth: depth)
@@ -184,7 +191,7 @@ public struct JSONParser {
 
     /// The fault at the next byte.
     func failure(_ reason: String) -> JSONSyntaxError {
-        JSONSyntaxError(line: line, column: chunkStart + offset - lineStart + 1, reason: reason)
+        JSONSyntaxError(line: line, column: column, reason: reason)
     }
 }
 
@@ -196,6 +203,13 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
     public let column: Int
     /// What was wrong.
     public let reason: String
+
+    /// Creates the fault.
+    public init(line: Int, column: Int, reason: String) {
+        self.line = line
+        self.column = column
+        self.reason = reason
+    }
 
     /// The fault in a sentence.
     public var description: String { "line \(line), column \(column): \(reason)" }

@@ -45,10 +45,10 @@ struct PropertySchema: Sendable {
 
     /// The properties in the order in which features have them.
     var entries: [Entry] {
-        let geometry = Entry.geometry(name: freeName("geometry"))
+        let geometry = Entry.geometry(name: description.geometryName)
         switch kind {
         case .schema:
-            return [.id(name: freeName("id")), geometry]
+            return [.id(name: description.idName), geometry]
                 + description.properties.map(Entry.property)
         case .queryables:
             return [geometry]
@@ -56,13 +56,6 @@ struct PropertySchema: Sendable {
         case .sortables:
             return FeatureQueryParser.sortables(of: description).map(Entry.property)
         }
-    }
-
-    /// A name that no property of the collection has.
-    private func freeName(_ name: String) -> String {
-        var name = name
-        while description.property(name) != nil { name += "_" }
-        return name
     }
 }
 
