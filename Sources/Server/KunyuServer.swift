@@ -113,6 +113,7 @@ public struct KunyuServer: Sendable {
         LandingController(pages: pages).addRoutes(to: routes)
         APIController(store: store, maps: maps, pages: pages).addRoutes(to: routes)
         CollectionsController(store: store, pages: pages).addRoutes(to: routes)
+        FunctionsController(pages: pages).addRoutes(to: routes)
         SchemasController(store: store, pages: pages).addRoutes(to: routes)
         FeaturesController(store: store, pages: pages).addRoutes(to: routes)
         let cache = AnswerCache(maximumSize: configuration.cacheSizeInBytes)

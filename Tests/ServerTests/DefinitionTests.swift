@@ -21,7 +21,7 @@ struct DefinitionTests {
         [
             ("/", "/"), ("/conformance", "/conformance"), ("/api", "/api"),
             ("/collections", "/collections"), ("/health/live", "/health/live"),
-            ("/health/ready", "/health/ready"), ("/maps", "/maps"),
+            ("/health/ready", "/health/ready"), ("/functions", "/functions"), ("/maps", "/maps"),
             ("/maps/instruments-by-city", "/maps/instruments-by-city"),
         ]
         + ["instruments", "cities", "gazetteer"].flatMap { id in

@@ -11,7 +11,7 @@ struct ResourceTests {
         "/collections/c/items/a", "/collections/c/aggregate?by=p", "/collections/c/facets?by=p",
         "/collections/c/schema", "/collections/c/queryables", "/collections/c/sortables",
         "/collections/c/radius?coords=POINT(1%202)&within=1&within-units=km",
-        "/maps", "/health/live", "/health/ready",
+        "/functions", "/maps", "/health/live", "/health/ready",
     ]
 
     private func fixture() async throws -> ServedFixture {
@@ -75,7 +75,10 @@ struct ResourceTests {
     @Test func `the landing page leads everywhere`() async throws {
         let fixture = try await fixture()
         let landing = try await fixture.get("/")
-        for rel in ["self", "service-desc", "service-doc", "conformance", "data"] {
+        for rel in [
+            "self", "service-desc", "service-doc", "conformance", "data",
+            "http://www.opengis.net/def/rel/ogc/1.0/functions",
+        ] {
             let href = try #require(try landing.href(rel))
             #expect(try await fixture.get(Answer.path(href)).status == 200)
         }

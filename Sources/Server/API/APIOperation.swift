@@ -92,6 +92,13 @@ extension APIOperation {
             forms: json("collections")
         ),
         APIOperation(
+            key: "functions",
+            path: "/functions",
+            tag: .service,
+            parameters: document,
+            forms: json("functions")
+        ),
+        APIOperation(
             key: "live",
             path: "/health/live",
             tag: .operation,

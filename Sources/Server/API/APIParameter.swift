@@ -9,12 +9,21 @@ struct APIParameter: Sendable {
     let name: String
     var isRequired = false
     let schema: APISchema
+    /// A value that every collection takes; nil for none.
+    let example: String?
 
-    init(_ key: String, named name: String? = nil, isRequired: Bool = false, _ schema: APISchema) {
+    init(
+        _ key: String,
+        named name: String? = nil,
+        isRequired: Bool = false,
+        _ schema: APISchema,
+        example: String? = nil
+    ) {
         self.key = key
         self.name = name ?? key
         self.isRequired = isRequired
         self.schema = schema
+        self.example = example
     }
 
     /// What it means, in both languages.
@@ -27,6 +36,7 @@ struct APIParameter: Sendable {
             isRequired: isRequired,
             into: &json
         ) { schema.write(into: &$0) }
+        if let example { json.member("example", example) }
     }
 
     /// Writes the members of a parameter of the query.
@@ -62,6 +72,12 @@ extension APIParameter {
         APIParameter("cursor", APISchema(type: .string, pattern: "^[A-Za-z0-9_-]+$")),
         APIParameter("datetime", .text),
         APIParameter("f", .choice(["json", "html"])),
+        APIParameter("filter", .text, example: "s_intersects(geometry,BBOX(73,18,136,54))"),
+        APIParameter("filter-crs", crs),
+        APIParameter(
+            "filter-lang",
+            .choice(["cql2-text", "cql2-json"], standard: "cql2-text")
+        ),
         APIParameter("ids", .list(of: .text, 1, FeatureQueryParser.maximumIDs)),
         APIParameter("lang", .choice(LocalizedText.Language.allCases.map(\.rawValue))),
         APIParameter(

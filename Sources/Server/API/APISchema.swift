@@ -16,6 +16,8 @@ struct APISchema: Sendable {
     var maximum: Double?
     /// The value that holds where none is given.
     var standard: Int?
+    /// The word that holds where none is given.
+    var standardWord: String?
     /// The only values that are allowed; empty for any.
     var values: [String] = []
     /// What the members of an array may be.
@@ -34,8 +36,8 @@ struct APISchema: Sendable {
     }
 
     /// One of some words.
-    static func choice(_ values: [String]) -> APISchema {
-        APISchema(type: .string, values: values)
+    static func choice(_ values: [String], standard: String? = nil) -> APISchema {
+        APISchema(type: .string, standardWord: standard, values: values)
     }
 
     func write(into json: inout JSONWriter) {
@@ -45,6 +47,7 @@ struct APISchema: Sendable {
         if let minimum { json.member("minimum", minimum) }
         if let maximum { json.member("maximum", maximum) }
         if let standard { json.member("default", standard) }
+        if let standardWord { json.member("default", standardWord) }
         if !values.isEmpty {
             json.array("enum") { json in for value in values { json.value(value) } }
         }
@@ -76,8 +79,8 @@ struct APISchema: Sendable {
         } else if let minimum {
             text += " ≥ \(Self.number(minimum))"
         }
-        if let standard {
-            text += context.text("api.default", ["value": String(standard)])
+        if let value = standard.map({ String($0) }) ?? standardWord {
+            text += context.text("api.default", ["value": value])
         }
         return text
     }

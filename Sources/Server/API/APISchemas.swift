@@ -11,6 +11,21 @@ enum APISchemas {
         ("landing", object(["links"], ["title": text, "description": text, "links": links])),
         ("conformance", object(["conformsTo"], ["conformsTo": array(text), "links": links])),
         (
+            "function",
+            object(
+                ["name", "returns"],
+                [
+                    "name": text, "description": text, "metadataUrl": text,
+                    "arguments": array(object(["type"], ["title": text, "type": types])),
+                    "returns": types,
+                ]
+            )
+        ),
+        (
+            "functions",
+            object(["functions"], ["functions": array(reference("function")), "links": links])
+        ),
+        (
             "extent",
             object(
                 [],
@@ -169,6 +184,9 @@ enum APISchemas {
     private static let text = #"{"type":"string"}"#
     private static let count = #"{"type":"integer","minimum":0}"#
     private static let instant = #"{"type":"string","format":"date-time","nullable":true}"#
+    private static let types = array(
+        words("string", "number", "integer", "datetime", "geometry", "boolean")
+    )
     private static let links = array(reference("link"))
 
     private static func reference(_ name: String) -> String {

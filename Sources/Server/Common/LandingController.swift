@@ -9,22 +9,6 @@ internal import Hummingbird
 struct LandingController {
     let pages: Pages
 
-    /// The classes whose every requirement is met.
-    ///
-    /// Not among them is the class of further roles of properties of Features Part 5, though the
-    /// roles are declared: it takes a property that alone holds a time for the time of the
-    /// feature, whether it was declared so or not.
-    private static let conformanceClasses = [
-        "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
-        "ogcapi-features-1/1.0/conf/html", "ogcapi-features-1/1.0/conf/oas30",
-        "ogcapi-features-2/1.0/conf/crs", "ogcapi-features-3/1.0/conf/queryables",
-        "ogcapi-features-3/1.0/conf/queryables-query-parameters",
-        "ogcapi-features-5/1.0/conf/schemas",
-        "ogcapi-features-5/1.0/conf/returnables-and-receivables",
-        "ogcapi-features-5/1.0/conf/queryables", "ogcapi-features-5/1.0/conf/sortables",
-        "ogcapi-features-8/1.0/conf/sorting", "ogcapi-features-8/1.0/conf/features-sorting",
-    ].map { "http://www.opengis.net/spec/\($0)" }
-
     func addRoutes(to routes: RouteTable) {
         routes.get("/", use: landing)
         routes.get("/conformance", use: conformance)
@@ -71,6 +55,11 @@ struct LandingController {
             Link("conformance", exchange.url("conformance"), title: "Conformance classes"),
             Link("data", exchange.url("collections"), title: "数据集 / Collections"),
             Link(
+                "http://www.opengis.net/def/rel/ogc/1.0/functions",
+                exchange.url("functions"),
+                title: "筛选函数 / Functions of filters"
+            ),
+            Link(
                 "http://www.opengis.net/def/rel/ogc/1.0/map",
                 exchange.url("maps"),
                 title: "专题地图 / Thematic maps"
@@ -82,14 +71,14 @@ struct LandingController {
         let parameters = try exchange.parameters(allowed: ["f", "lang"])
         let language = try exchange.language(parameters)
         if try exchange.format(parameters, allowed: [.json, .html]) == .html {
-            return pages.conformance(Self.conformanceClasses, exchange, language)
+            return pages.conformance(ConformanceClasses.all, exchange, language)
         }
         let url = exchange.url("conformance")
         let links = [Link("self", url, title: "This document"), .page(url)]
         var json = JSONWriter()
         json.object { json in
             json.array("conformsTo") { json in
-                for uri in Self.conformanceClasses { json.value(uri) }
+                for uri in ConformanceClasses.all { json.value(uri) }
             }
             json.links(links)
         }

@@ -67,15 +67,15 @@ extension Response {
     /// The greatest size of links in the head of an answer: proxies refuse longer heads.
     private static let linksSize = 2048
 
-    /// The answer with its links in the head as well, as far as there is room for them: the next
-    /// page first.
+    /// The answer with its links in the head as well, as far as there is room for them: those to
+    /// the pages beside it first.
     ///
     /// Source: RFC 8288.
     consuming func linked(_ links: [Link]) -> Response {
         var text = ""
         text.reserveCapacity(1024)
-        let first = links.firstIndex { $0.rel == "next" }
-        for place in (first.map { [$0] } ?? []) + links.indices.filter({ $0 != first }) {
+        let pages = ["next", "prev"].compactMap { rel in links.firstIndex { $0.rel == rel } }
+        for place in pages + links.indices.filter({ !pages.contains($0) }) {
             let link = links[place]
             let size = link.href.reduce(link.rel.utf8.count + link.type.utf8.count) {
                 $0 + $1.utf8.count

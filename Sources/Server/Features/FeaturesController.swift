@@ -119,17 +119,20 @@ struct FeaturesController {
             Link("self", collection, path, query, type: MediaType.geoJSON, title: "This page"),
             .page(collection, path, plain),
         ]
-        if let next = page.next {
-            // The cursor stands behind what the offset passed over.
-            let isFirst = parameters["cursor"] == nil && parameters["offset"] == nil
+        // A cursor stands behind what the offset passed over, or before it.
+        let isFirst = parameters["cursor"] == nil && parameters["offset"] == nil
+        for (rel, cursor, title) in [
+            ("next", page.next, "Next page"), ("prev", page.previous, "Previous page"),
+        ] {
+            guard let cursor else { continue }
             let rest =
                 isFirst ? query : parameters.query(setting: ["cursor": nil, "offset": nil])
             links.append(
                 Link(
-                    "next",
-                    [collection, path, rest].appendingParameter("cursor", next.token),
+                    rel,
+                    [collection, path, rest].appendingParameter("cursor", cursor.token),
                     type: MediaType.geoJSON,
-                    title: "Next page"
+                    title: title
                 )
             )
         }

@@ -11,7 +11,8 @@ struct PageNegotiationTests {
         "/collections/instruments/sortables",
         "/collections/instruments/items", "/collections/instruments/items/i0",
         "/collections/instruments/aggregate?by=city",
-        "/collections/instruments/facets?by=domain,kind", "/maps", "/maps/instruments-by-city",
+        "/collections/instruments/facets?by=domain,kind", "/functions", "/maps",
+        "/maps/instruments-by-city",
     ]
 
     @Test(arguments: pages)

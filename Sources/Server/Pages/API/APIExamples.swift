@@ -28,7 +28,8 @@ struct APIExamples: Sendable {
         let base = context.exchange.baseURL
         switch key {
         case "landing": return [base + "/?f=json"]
-        case "conformance", "collections", "api", "maps": return ["\(base)/\(key)?f=json"]
+        case "conformance", "collections", "api", "maps", "functions":
+            return ["\(base)/\(key)?f=json"]
         case "live", "ready": return ["\(base)/health/\(key)"]
         default: break
         }

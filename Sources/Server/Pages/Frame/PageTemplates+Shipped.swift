@@ -11,6 +11,7 @@ extension PageTemplates {
         "facets": PackageResources.facets_mustache,
         "field": PackageResources.field_mustache,
         "filter": PackageResources.filter_mustache,
+        "functions": PackageResources.functions_mustache,
         "item": PackageResources.item_mustache,
         "items": PackageResources.items_mustache,
         "landing": PackageResources.landing_mustache,

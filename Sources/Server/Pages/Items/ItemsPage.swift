@@ -48,6 +48,7 @@ struct ItemsPage: PageModel {
     let table: ResultTable?
     let isEmpty: Bool
     let nextHref: String?
+    let previousHref: String?
     let firstHref: String?
     let hasPager: Bool
 }

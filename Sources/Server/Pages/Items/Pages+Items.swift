@@ -83,7 +83,8 @@ struct ItemsPageBuilder: Sendable {
             matched: matched(page, isNear: query.proximity != nil),
             table: table,
             rings: RingDiagram(table, page.entries, context),
-            next: page.next?.token
+            next: page.next?.token,
+            previous: page.previous?.token
         )
     }
 
@@ -105,7 +106,8 @@ struct ItemsPageBuilder: Sendable {
         matched: String? = nil,
         table: ResultTable? = nil,
         rings: RingDiagram? = nil,
-        next: String? = nil
+        next: String? = nil,
+        previous: String? = nil
     ) async throws -> ItemsPage {
         let form = FilterFormBuilder(
             collection: collection,
@@ -154,8 +156,9 @@ struct ItemsPageBuilder: Sendable {
             table: table.flatMap { $0.rows.isEmpty ? nil : $0 },
             isEmpty: table?.rows.isEmpty ?? false,
             nextHref: next.map { context.here(setting: ["cursor": $0, "offset": nil]) },
+            previousHref: previous.map { context.here(setting: ["cursor": $0, "offset": nil]) },
             firstHref: isFirst ? nil : context.here(setting: ["cursor": nil, "offset": nil]),
-            hasPager: next != nil || !isFirst
+            hasPager: next != nil || previous != nil || !isFirst
         )
     }
 

@@ -48,6 +48,7 @@ extension PageTexts {
         ("api.op.conformance", "符合的规范类", "Conformance classes"),
         ("api.op.api", "接口定义", "The definition of the interface"),
         ("api.op.collections", "全部数据集", "All collections"),
+        ("api.op.functions", "筛选可用的函数", "The functions that filters can call"),
         ("api.op.live", "进程是否存活", "Whether the process lives"),
         ("api.op.ready", "服务能否应答", "Whether the service can answer"),
         ("api.op.describe", "一个数据集的说明", "One collection"),

@@ -28,6 +28,7 @@ extension PageTexts {
         ),
         ("pages", "翻页", "Pages"),
         ("nextPage", "下一页", "Next page"),
+        ("previousPage", "上一页", "Previous page"),
         ("firstPage", "回到第一页", "First page"),
         ("columnName", "名称", "Name"),
         ("columnID", "编号", "ID"),

@@ -27,6 +27,19 @@ extension PageTexts {
         ),
         ("api.f", "返回格式；不写则按 Accept", "The format of the answer; Accept decides unless given"),
         (
+            "api.filter", "CQL2 条件，如 value_yuan > 500000；写法见“筛选语言与函数”",
+            "A condition in CQL2, such as value_yuan > 500000; it holds beside all other parameters"
+        ),
+        (
+            "api.filter-crs", "filter 中坐标的参考系；默认 CRS84",
+            "The reference system of positions in filter, axes in the order of its authority; CRS84 "
+                + "unless given"
+        ),
+        (
+            "api.filter-lang", "filter 的写法：CQL2 文本或 JSON",
+            "How filter is written: CQL2 as text or as JSON"
+        ),
+        (
             "api.ids", "要素标识；标识内的逗号和反斜线前加反斜线",
             "Ids to choose from, with a backslash before a comma or backslash that belongs to one"
         ),

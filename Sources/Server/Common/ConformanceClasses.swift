@@ -1,0 +1,24 @@
+/// The classes of requirements that are met, each whole.
+///
+/// Source: OGC 17-069r4, 18-058r1, 19-079r2, 21-065r2, 23-058r1 and the drafts of Features Part 8.
+enum ConformanceClasses {
+    /// The addresses of the classes, in the order in which they are listed.
+    ///
+    /// Not among them is the class of further roles of properties of Features Part 5, though the
+    /// roles are declared: it takes a property that alone holds a time for the time of the
+    /// feature, whether it was declared so or not.
+    static let all = (features + filters).map { "http://www.opengis.net/spec/\($0)" }
+
+    private static let features = [
+        "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
+        "ogcapi-features-1/1.0/conf/html", "ogcapi-features-1/1.0/conf/oas30",
+        "ogcapi-features-2/1.0/conf/crs", "ogcapi-features-3/1.0/conf/queryables",
+        "ogcapi-features-3/1.0/conf/queryables-query-parameters",
+        "ogcapi-features-5/1.0/conf/schemas",
+        "ogcapi-features-5/1.0/conf/returnables-and-receivables",
+        "ogcapi-features-5/1.0/conf/queryables", "ogcapi-features-5/1.0/conf/sortables",
+        "ogcapi-features-8/1.0/conf/sorting", "ogcapi-features-8/1.0/conf/features-sorting",
+    ]
+
+    private static let filters: [String] = []
+}
