@@ -188,6 +188,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             return FeatureSelection(
                 collection: collection,
                 count: entries.count,
+                properties: query.properties,
+                crs: query.crs,
                 isTurned: form.isTurned,
                 entries: { range in
                     entries[range].map { entry in

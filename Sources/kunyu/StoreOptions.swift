@@ -88,6 +88,7 @@ struct CommandFailure: Error, CustomStringConvertible {
             "the plan '\(strategy.rawValue)' does not lead to these features: spatial needs a box or "
                 + "a place, attribute a value of a property, text words to look for, "
                 + "filter a filter"
+        case .cancelled: "cancelled"
         case .storageFailure(let message): message
         }
     }

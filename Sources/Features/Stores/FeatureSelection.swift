@@ -7,6 +7,10 @@ public struct FeatureSelection: Sendable {
     public let collection: StoredCollection
     /// How many features there are.
     public let count: Int
+    /// What is declared about the features, of the properties that they are answered with.
+    public let description: CollectionDescription
+    /// The reference system of the geometries, in the axis order of its authority.
+    public let crs: CRSIdentifier
     /// Whether the coordinates have changed places, as in systems with latitude first.
     public let isTurned: Bool
     private let read: @Sendable (Range<Int>) throws(FeatureStoreError) -> [FeaturePage.Entry]
@@ -17,18 +21,24 @@ public struct FeatureSelection: Sendable {
     /// - Parameters:
     ///   - collection: The collection at the version that answers.
     ///   - count: How many features there are.
+    ///   - properties: The properties that they are answered with; nil for all.
+    ///   - crs: The reference system of the geometries.
     ///   - isTurned: Whether the coordinates have changed places.
     ///   - entries: Reads features by their places, which lie in 0 ..< `count`.
     ///   - encoded: The same, encoded as the store encodes them.
     public init(
         collection: StoredCollection,
         count: Int,
+        properties: [String]? = nil,
+        crs: CRSIdentifier = .crs84,
         isTurned: Bool = false,
         entries: @escaping @Sendable (Range<Int>) throws(FeatureStoreError) -> [FeaturePage.Entry],
         encoded: @escaping @Sendable (Range<Int>) throws(FeatureStoreError) -> [EncodedFeature]
     ) {
         self.collection = collection
         self.count = count
+        description = collection.description.keeping(properties)
+        self.crs = crs
         self.isTurned = isTurned
         read = entries
         readEncoded = encoded

@@ -26,6 +26,8 @@ public enum FeatureStoreError: Error, Hashable, Sendable {
     case collectionExists(String)
     /// The way that a query forces does not lead to its features.
     case strategyNotApplicable(QueryPlan.Strategy)
+    /// The task that asked has been cancelled meanwhile.
+    case cancelled
     /// The storage failed; the text is for the operator's log, not for a client.
     case storageFailure(String)
 }

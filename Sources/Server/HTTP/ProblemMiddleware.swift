@@ -116,7 +116,9 @@ extension Problem {
                 "cursor",
                 "this cursor belongs to another query; follow the next link unchanged"
             )
-        case .invalidCollectionID, .collectionExists, .strategyNotApplicable, .storageFailure:
+        // Nobody waits for the answer of a cancelled task.
+        case .invalidCollectionID, .collectionExists, .strategyNotApplicable, .cancelled,
+            .storageFailure:
             self = .internalError
         }
     }

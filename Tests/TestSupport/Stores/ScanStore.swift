@@ -123,6 +123,8 @@ public final class ScanStore: FeatureStore, FeatureWriter {
         return FeatureSelection(
             collection: page.collection,
             count: page.entries.count,
+            properties: query.properties,
+            crs: query.crs,
             isTurned: page.isTurned,
             entries: { Array(page.entries[$0]) },
             encoded: { [self] range in
