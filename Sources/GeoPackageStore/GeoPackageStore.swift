@@ -138,6 +138,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         return try translated {
             let form = try answerForm(of: query, collection.description)
             let page = try run.page().page
+            let links = try run.links(of: page)
             return FeaturePage(
                 collection: collection,
                 entries: page.entries.map { entry in
@@ -147,7 +148,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                     )
                 },
                 numberMatched: page.numberMatched,
-                next: run.next(after: page),
+                next: links.next,
+                previous: links.previous,
                 isTurned: form.isTurned
             )
         }
@@ -161,6 +163,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         return try translated {
             let form = try answerForm(of: query, collection.description)
             let (page, plan) = try run.page()
+            let links = try run.links(of: page)
             return EncodedPage(
                 collection: collection,
                 features: page.entries.map { entry in
@@ -170,7 +173,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
                     )
                 },
                 numberMatched: page.numberMatched,
-                next: run.next(after: page),
+                next: links.next,
+                previous: links.previous,
                 plan: plan
             )
         }

@@ -18,6 +18,16 @@ struct FeatureIDTests {
         #expect(decomposed < composed)
     }
 
+    @Test func `the id that follows is the next one, and one before comes before`() {
+        for text in ["a", "a\u{1}", "北京", "\u{e000}", "\u{10ffff}", "e\u{301}"] {
+            let id = Sample.id(text)
+            #expect(id < id.following && Array(id.following.text.utf8) == Array(text.utf8) + [1])
+            #expect(id.earlier.map { $0 < id } ?? false)
+        }
+        #expect(Sample.id("\u{1}").earlier == nil)
+        #expect(Sample.id("\u{e000}").earlier == Sample.id("\u{d7ff}"))
+    }
+
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func `the order is total and that of the code points`(seed: UInt64) {
         var random = SplitMix64(seed: seed)

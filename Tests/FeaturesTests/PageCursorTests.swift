@@ -26,6 +26,7 @@ struct PageCursorTests {
             distance: kind == 1 ? distances.randomElement(using: &generator) : nil,
             values: (0..<count).map { _ in values.randomElement(using: &generator) ?? nil },
             id: Sample.id(texts.randomElement(using: &generator) ?? "a"),
+            isBackward: Bool.random(using: &generator),
             fingerprint: generator.next()
         )
     }
@@ -61,6 +62,10 @@ struct PageCursorTests {
         #expect(
             PageCursor(distance: 1, id: id, fingerprint: fingerprint).token
                 == token([3, 1] + print + [0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x61])
+        )
+        #expect(
+            PageCursor(id: id, isBackward: true, fingerprint: fingerprint).token
+                == token([3, 4] + print + [0x61])
         )
         let values: [PropertyValue?] = [
             nil, .boolean(true), .integer(-2), .text("é"),
@@ -108,12 +113,15 @@ struct PageCursorTests {
     }
 
     @Test(arguments: [
-        "", "A", "AA", "Ag", "AgAAAAAAAAAAAA", "AQAAAAAAAAAAAGE", "AgMAAAAAAAAAAGE",
-        "AgEAAAAAAAAAAGE", "AgAAAAAAAAAAAP8", "AgAAAAAAAAAAAGE=", "AgAAAAAAAAAAAGF",
-        "AgEAAAAAAAAAAAAAAAAAAPB_YQ", "AgEAAAAAAAAAAAAAAAAAAPC_YQ", "AgEAAAAAAAAAAAAAAAAAAPh_YQ",
-        "AgAAAAAAAAAAAAA", "null", "../..", " ",
+        "", "A", "AA", "Aw", "AwAAAAAAAAAAAA", "AgAAAAAAAAAAAGE", "AwMAAAAAAAAAAGE",
+        "AwcAAAAAAAAAAGE", "AwgAAAAAAAAAAGE",
+        "AwEAAAAAAAAAAGE", "AwAAAAAAAAAAAP8", "AwAAAAAAAAAAAGE=", "AwAAAAAAAAAAAGF",
+        "AwEAAAAAAAAAAAAAAAAAAPB_YQ", "AwEAAAAAAAAAAAAAAAAAAPC_YQ", "AwEAAAAAAAAAAAAAAAAAAPh_YQ",
+        "AwAAAAAAAAAAAAA", "null", "../..", " ",
     ])
-    func `a text that no store wrote is malformed`(token: String) {
+    func `a text that no store wrote is malformed`(token: String) throws {
+        // What they are spoilt from is well formed.
+        _ = try PageCursor(token: "AwAAAAAAAAAAAGE")
         // Too short, another version or flag, no id, broken UTF-8, padding, loose bits, distances
         // that are infinite, negative or no number, a zero character.
         #expect(throws: PageCursor.Invalid.malformed) { try PageCursor(token: token) }

@@ -66,9 +66,20 @@ struct ConcurrencyTests {
     private func fill() async throws {
         try await store.add(
             (0..<1000).map {
-                Sample.point(name($0), Double($0 % 40), Double($0 / 40), ["n": .integer(0)])
+                Sample.point(
+                    name($0),
+                    Double($0 % 40),
+                    Double($0 / 40),
+                    ["n": .integer(0), "half": .boolean($0 % 2 == 0)]
+                )
             },
-            to: Sample.collection("c", [PropertyDefinition(name: "n", type: .integer)])
+            to: Sample.collection(
+                "c",
+                [
+                    PropertyDefinition(name: "n", type: .integer),
+                    PropertyDefinition(name: "half", type: .boolean),
+                ]
+            )
         )
     }
 
@@ -90,35 +101,75 @@ struct ConcurrencyTests {
                 let page = try await store.page(query)
                 seen += page.ids
                 query.cursor = page.next
-                // Ten low ids appear, five already read vanish, five ahead change a property.
                 let read = seen.filter { !gone.contains($0) }.prefix(5)
                 gone.formUnion(read)
-                let (low, ahead) = (seen.count, seen.last ?? "")
-                try await outside.write { db in
-                    for number in 0..<10 {
-                        let point = Geometry.point(Position(x: 0, y: 0))
-                        try db.execute(
-                            sql: "INSERT INTO c (id, geom) VALUES (?, ?)",
-                            arguments: [
-                                "a\(proximity == nil ? 0 : 1)-\(low)-\(number)",
-                                Data(GeometryBlob.encode(point, srsID: 4326)),
-                            ]
-                        )
-                    }
-                    for id in read {
-                        try db.execute(sql: "DELETE FROM c WHERE id = ?", arguments: [id])
-                    }
-                    try db.execute(
-                        sql: """
-                            UPDATE c SET n = n + 1
-                            WHERE id IN (SELECT id FROM c WHERE id > ? ORDER BY id LIMIT 5)
-                            """,
-                        arguments: [ahead]
-                    )
-                }
+                try await write(outside, "a\(proximity == nil ? 0 : 1)", seen, removing: read)
             } while query.cursor != nil
             #expect(Set(seen).count == seen.count)
             #expect(untouched.subtracting(gone).isSubset(of: seen))
+        }
+    }
+
+    @Test func `C06 a walk back under writes repeats nothing and loses nothing that stayed`()
+        async throws
+    {
+        try await fill()
+        let outside = try temporary.outside()
+        let queries = [
+            FeatureQuery(collection: "c", limit: 50),
+            FeatureQuery(collection: "c", proximity: Sample.near(0, 0), limit: 50),
+            FeatureQuery(collection: "c", order: [SortKey("half", isDescending: true)], limit: 50),
+        ]
+        for (place, query) in queries.enumerated() {
+            let untouched = Set(try await store.ids(query))
+            var query = query
+            query.offset = untouched.count
+            var seen: [String] = []
+            var gone: Set<String> = []
+            repeat {
+                let page = try await store.page(query)
+                seen = page.ids + seen
+                query.offset = 0
+                query.cursor = page.previous
+                // The feature of the cursor too.
+                let read = [seen.first, seen.last].compactMap(\.self).filter { !gone.contains($0) }
+                gone.formUnion(read)
+                try await write(outside, "b\(place)", seen, removing: read[...])
+            } while query.cursor != nil
+            #expect(Set(seen).count == seen.count)
+            #expect(untouched.subtracting(gone).isSubset(of: seen))
+        }
+    }
+
+    /// Ten low ids appear, some already read vanish, five ahead change a property.
+    private func write(
+        _ outside: DatabaseQueue,
+        _ name: String,
+        _ seen: [String],
+        removing read: ArraySlice<String>
+    ) async throws {
+        let (low, ahead) = (seen.count, seen.last ?? "")
+        try await outside.write { db in
+            for number in 0..<10 {
+                let point = Geometry.point(Position(x: 0, y: 0))
+                try db.execute(
+                    sql: "INSERT INTO c (id, geom) VALUES (?, ?)",
+                    arguments: [
+                        "\(name)-\(low)-\(number)",
+                        Data(GeometryBlob.encode(point, srsID: 4326)),
+                    ]
+                )
+            }
+            for id in read {
+                try db.execute(sql: "DELETE FROM c WHERE id = ?", arguments: [id])
+            }
+            try db.execute(
+                sql: """
+                    UPDATE c SET n = n + 1
+                    WHERE id IN (SELECT id FROM c WHERE id > ? ORDER BY id LIMIT 5)
+                    """,
+                arguments: [ahead]
+            )
         }
     }
 

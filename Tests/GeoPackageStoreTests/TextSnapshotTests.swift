@@ -173,6 +173,15 @@ struct TextSnapshotTests {
         #expect(union.count == first.union(second).count)
         #expect(bits([]).isEmpty && both.isEmpty == first.isDisjoint(with: second))
         let start = Int.random(in: 0...capacity, using: &random)
+        var falling: [Int] = []
+        union.visitBackwards(before: start) { number in
+            falling.append(number)
+            return falling.count < 50
+        }
+        #expect(
+            falling == Array(first.union(second).filter { $0 < start }.sorted(by: >).prefix(50)),
+            "seed \(seed)"
+        )
         #expect(elements(union, from: start) == first.union(second).filter { $0 >= start }.sorted())
         #expect(
             (0..<capacity).allSatisfy {

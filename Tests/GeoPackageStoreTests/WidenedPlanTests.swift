@@ -65,6 +65,31 @@ struct WidenedPlanTests {
         }
     }
 
+    @Test func `a page before costs what a page behind does`() async throws {
+        try await Self.with { store in
+            for order in [[], [SortKey("rank")], [SortKey("rank", isDescending: true)]] {
+                var query = FeatureQuery(collection: "c", order: order, offset: 9_000)
+                let page = try await store.encodedPage(query)
+                query.offset = 0
+                query.cursor = page.previous
+                let before = try await store.encodedPage(query)
+                #expect(before.features.count == 10 && before.plan.strategy == .order)
+                #expect(before.plan.examined <= query.limit + 1)
+            }
+            // By distance it is a ring that is looked at.
+            var near = FeatureQuery(
+                collection: "c",
+                proximity: Sample.near(10, 10),
+                offset: 5_000
+            )
+            let page = try await store.encodedPage(near)
+            near.offset = 0
+            near.cursor = page.previous
+            let before = try await store.encodedPage(near)
+            #expect(before.features.count == 10 && before.plan.examined < 500)
+        }
+    }
+
     @Test func `a box in another reference system is searched in the index`() async throws {
         try await Self.with { store in
             // Ten by ten degrees about the equator.

@@ -23,9 +23,11 @@ public struct EncodedPage: Sendable {
     public let features: [EncodedFeature]
     /// How many features match on all pages; nil when counting would cost too much.
     public let numberMatched: Int?
-    /// Where the next page starts; nil on the last page.
+    /// Where the next page starts; nil where nothing lies behind the page.
     public let next: PageCursor?
-    /// Where the page before starts, walked backwards; nil on the first page.
+    /// Where the page before starts, walked backwards; nil where nothing lies before the page.
+    ///
+    /// That page is short where fewer features lie before than fill it.
     public let previous: PageCursor?
     /// How the page was found.
     public let plan: QueryPlan

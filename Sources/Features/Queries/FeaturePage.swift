@@ -20,9 +20,11 @@ public struct FeaturePage: Sendable {
     public let entries: [Entry]
     /// How many features match on all pages; nil when counting would cost too much.
     public let numberMatched: Int?
-    /// Where the next page starts; nil on the last page.
+    /// Where the next page starts; nil where nothing lies behind the page.
     public let next: PageCursor?
-    /// Where the page before starts, walked backwards; nil on the first page.
+    /// Where the page before starts, walked backwards; nil where nothing lies before the page.
+    ///
+    /// That page is short where fewer features lie before than fill it.
     public let previous: PageCursor?
     /// Whether the coordinates have changed places, as in systems with latitude first: what runs
     /// counter-clockwise on the ground then runs clockwise in the numbers.

@@ -43,8 +43,8 @@ public struct FeatureQuery: Hashable, Sendable {
     public var limit: Int
     /// Where the page starts; nil for the first page.
     public var cursor: PageCursor?
-    /// How many features are passed over before the page begins, counted from the cursor or the
-    /// first feature, 0 or more.
+    /// How many features are passed over before the page begins, counted from the cursor in its
+    /// direction, or from the first feature, 0 or more.
     public var offset: Int
     /// The way to take to the features, for tests and measurements; nil leaves it to the store.
     public var forcedStrategy: QueryPlan.Strategy?

@@ -1,15 +1,18 @@
 /// The place in a walk over pages: the sort key of the last feature seen, or backwards that of the
 /// first one.
 ///
+/// A page lies behind the key, or backwards before it, in the same order; the feature of the key
+/// itself may be gone. A page that holds nothing is left by a key beside that by which it was reached.
+///
 /// Pages are ordered by id, by (distance, id) in a search by distance, or by (values, id) where an
 /// order is asked for.
 public struct PageCursor: Hashable, Sendable {
-    /// The distance of the last feature in metres, its exact bits; nil in another order.
+    /// The distance of the feature in metres, its exact bits; nil in another order.
     public let distance: Double?
-    /// The values of the last feature by which it is ordered, nil where it has none; empty in
+    /// The values of the feature by which it is ordered, nil where it has none; empty in
     /// another order.
     public let values: [PropertyValue?]
-    /// The id of the last feature.
+    /// The id of the feature.
     public let id: FeatureID
     /// Whether the page lies before the feature, and not behind it.
     public let isBackward: Bool
@@ -43,10 +46,10 @@ public struct PageCursor: Hashable, Sendable {
 
     /// Opaque base64url text without padding, fit for a URL as it is.
     ///
-    /// Shape of the bytes: version 3, a kind (0 by id, 1 by distance, 2 by values, 4 more
-    /// for a page that lies before), the fingerprint
-    /// as little-endian UInt64; then the bits of the distance likewise, or the number of values in
-    /// a byte and the values; then the UTF-8 bytes of the id.
+    /// Shape of the bytes: version 3, a kind (0 by id, 1 by distance, 2 by values, 4 more for a
+    /// page that lies before), the fingerprint as little-endian UInt64; then the bits of the
+    /// distance likewise, or the number of values in a byte and the values; then the UTF-8 bytes of
+    /// the id.
     public var token: String {
         var bytes: [UInt8] = [
             Self.version,

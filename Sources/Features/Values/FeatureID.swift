@@ -13,6 +13,21 @@ public struct FeatureID: Hashable, Comparable, Sendable, CustomStringConvertible
         self.text = text
     }
 
+    /// The first of all ids that come after this one.
+    public var following: FeatureID { FeatureID(unchecked: text + "\u{1}") }
+
+    /// An id that comes before this one; nil for the first of all.
+    public var earlier: FeatureID? {
+        var scalars = text.unicodeScalars
+        guard let last = scalars.popLast() else { return nil }
+        if !scalars.isEmpty { return FeatureID(String(scalars)) }
+        // No character lies between these two.
+        let before = last.value == 0xe000 ? 0xd7ff : last.value - 1
+        return Unicode.Scalar(before).flatMap { FeatureID(String($0)) }
+    }
+
+    private init(unchecked text: String) { self.text = text }
+
     /// The id as it was given.
     public var description: String { text }
 

@@ -38,16 +38,24 @@ extension QueryRun {
         _ examined: inout Int
     ) throws -> ([Neighbor], Int?) {
         let isFree = conditions.isEmpty && boxes.isEmpty
-        let hits = try snapshot.tree.nearest(
-            wanted,
-            by: metric,
-            within: proximity.radius ?? .infinity,
-            after: metric.last,
-            where: { slot in
-                examined += 1
-                return try isFree || matches(slot)
+        func isHit(_ slot: Int) throws -> Bool {
+            examined += 1
+            return try isFree || matches(slot)
+        }
+        let radius = proximity.radius ?? .infinity
+        let hits =
+            if isBackward, let last = metric.last {
+                try farthest(before: last, by: metric, within: radius, where: isHit)
+            } else {
+                try snapshot.tree.nearest(
+                    wanted,
+                    by: metric,
+                    within: radius,
+                    after: metric.last,
+                    where: isHit
+                )
             }
-        )
+        guard isCounting else { return (hits, nil) }
         guard let radius = proximity.radius else { return (hits, try countWithGeometry()) }
         let region = metric.region(within: radius)
         if isFree { return (hits, try snapshot.tree.count(in: region)) }
@@ -69,7 +77,7 @@ extension QueryRun {
     ) throws -> ([Neighbor], Int?) {
         let radius = proximity.radius ?? .infinity
         let region = metric.region(within: radius)
-        var candidates: [(lower: Double, slot: Int, envelope: Envelope)] = []
+        var candidates: [RingCandidate] = []
         var count = 0
         for slot in postings(strategy) {
             examined += 1
@@ -80,30 +88,20 @@ extension QueryRun {
                 continue
             }
             count += 1
-            if let last = metric.last, bounds.upper < last.distance { continue }
-            candidates.append((bounds.lower, slot, envelope))
-        }
-        candidates.sort { $0.lower < $1.lower }
-        var hits: [Neighbor] = []
-        func precedes(_ a: Neighbor, _ b: Neighbor) -> Bool {
-            a.distance < b.distance || a.distance == b.distance && metric.precedes(a.item, b.item)
-        }
-        for candidate in candidates {
-            if hits.count == wanted, let worst = hits.last, candidate.lower > worst.distance {
-                break
+            if let last = metric.last {
+                guard isBackward ? bounds.lower <= last.distance : bounds.upper >= last.distance
+                else { continue }
             }
-            let hit = Neighbor(
-                item: candidate.slot,
-                distance: try metric.distance(to: candidate.slot, in: candidate.envelope)
+            candidates.append(
+                RingCandidate(
+                    slot: slot,
+                    envelope: envelope,
+                    lower: bounds.lower,
+                    upper: bounds.upper
+                )
             )
-            if let last = metric.last, !precedes(last, hit) { continue }
-            if hits.count == wanted, let worst = hits.last {
-                guard precedes(hit, worst) else { continue }
-                hits.removeLast()
-            }
-            hits.insert(hit, at: hits.partitionPoint { precedes(hit, $0) })
         }
-        return (hits, count)
+        return (try soonest(of: candidates, by: metric, within: radius), count)
     }
 
     /// The slots that are there and meet the narrowest condition or have the words, added ones at the

@@ -8,10 +8,7 @@ extension QueryRun {
     func pageByID(_ strategy: QueryPlan.Strategy) throws -> SlotPage {
         guard isCertainByEnvelope else { return try pageWithDoubts(strategy) }
         let added = addedSlots
-        var base = SlotCollector(
-            from: query.cursor.map { snapshot.directory.base.slot(after: $0.id) } ?? 0,
-            limit: wanted
-        )
+        var base = SlotCollector(openSlots, limit: wanted, isBackward: isBackward)
         if strategy == .order {
             walk(into: &base)
         } else if strategy == .attribute, isOneValue, let source = conditions.narrowest {
@@ -23,15 +20,21 @@ extension QueryRun {
             forEachBaseMatch(strategy, examined: &examined) { base.offer($0) }
             base.examined = examined
         }
-        let later = added.drop { slot in
-            query.cursor.map { snapshot.directory.id(slot) <= $0.id } ?? false
-        }
-        let matched = strategy == .order ? countAll(with: added.count) : base.count + added.count
+        let later = added.filter(isOpen)
         return page(
-            of: merged(base.sorted, Array(later)).map { ($0, nil) },
-            numberMatched: matched,
+            of: merged(base.sorted, isBackward ? later.reversed() : later).map { ($0, nil) },
+            numberMatched: strategy != .order
+                ? base.count + added.count : isCounting ? countAll(with: added.count) : nil,
             examined: base.examined + snapshot.directory.byID.count
         )
+    }
+
+    /// The slots of the base that lie beyond the cursor, in order of ids.
+    private var openSlots: Range<Int> {
+        guard let cursor = query.cursor else { return 0..<snapshot.baseCount }
+        let base = snapshot.directory.base
+        return cursor.isBackward
+            ? 0..<base.slot(notBefore: cursor.id) : base.slot(after: cursor.id)..<base.count
     }
 
     /// Takes the slots that have a value, where nothing else is asked: all are counted, and only
@@ -40,13 +43,20 @@ extension QueryRun {
         let slots = conditions.slots(source)
         let removed = snapshot.directory.removed
         found.count = slots.count - removed.count { conditions.hold(Int($0)) }
-        let start = found.from
-        var index = slots.partitionPoint { $0 >= start }
-        while index < slots.count, !found.isFull {
-            let slot = Int(slots[index])
+        let range = found.range
+        let open =
+            slots.partitionPoint {
+                $0 >= range.lowerBound
+            }..<slots.partitionPoint {
+                $0 >= range.upperBound
+            }
+        for index in 0..<open.count {
+            guard !found.isFull else { return }
+            let slot = Int(
+                slots[found.isBackward ? open.upperBound - 1 - index : open.lowerBound + index]
+            )
             if removed.isEmpty || isThere(slot) { found.take(slot) }
             found.examined += 1
-            index += 1
         }
     }
 
@@ -100,11 +110,25 @@ extension QueryRun {
         }
     }
 
-    /// Takes slots of the base in order, until the page is full.
+    /// Takes slots of the base in the direction of the walk, until the page is full.
     private func walk(into found: inout SlotCollector) {
         let removed = snapshot.directory.removed
-        var next = removed.partitionPoint { $0 >= found.from }
-        for slot in found.from..<snapshot.baseCount {
+        let range = found.range
+        if found.isBackward {
+            var next = removed.partitionPoint { $0 >= range.upperBound } - 1
+            for slot in range.reversed() {
+                if next >= 0, removed[next] == slot {
+                    next -= 1
+                    continue
+                }
+                found.examined += 1
+                if conditions.hold(slot), touchesBox(slot) { found.take(slot) }
+                if found.isFull { return }
+            }
+            return
+        }
+        var next = removed.partitionPoint { $0 >= range.lowerBound }
+        for slot in range {
             if next < removed.count, removed[next] == slot {
                 next += 1
                 continue
@@ -121,7 +145,7 @@ extension QueryRun {
             if boxes.isEmpty { return snapshot.directory.count }
             if let count = countInBox { return count + snapshot.directory.bareSlots.count }
         }
-        var all = SlotCollector(from: 0, limit: 0)
+        var all = SlotCollector(0..<0, limit: 0)
         if isOneValue, let source = conditions.narrowest {
             takePostings(source, into: &all)
         } else if isTextAlone, let text = conditions.text {
@@ -133,72 +157,17 @@ extension QueryRun {
         return all.count + added
     }
 
-    /// Slots of the base and added ones, both in order of id, in order of id.
+    /// Slots of the base and added ones, both in the direction of the walk, in that of both.
     private func merged(_ base: [Int], _ added: [Int]) -> [Int] {
         guard !added.isEmpty else { return base }
         var result: [Int] = []
         var rest = added[...]
         for slot in base {
-            while let first = rest.first, snapshot.directory.precedes(first, slot) {
+            while let first = rest.first, isSooner(first, slot) {
                 result.append(rest.removeFirst())
             }
             result.append(slot)
         }
         return result + rest
-    }
-}
-
-/// Slots of the base that were found: all are counted, and the least ones kept.
-struct SlotCollector {
-    /// Slots before are counted only.
-    let from: Int
-    private let limit: Int
-    /// The slots kept, as a heap with the greatest first.
-    private var heap: [UInt32] = []
-    /// How many were found.
-    var count = 0
-    /// How many were looked at.
-    var examined = 0
-
-    init(from: Int, limit: Int) {
-        self.from = from
-        self.limit = limit
-    }
-
-    /// Whether as many are kept as are wanted.
-    var isFull: Bool { heap.count >= limit }
-
-    /// The slots kept, rising.
-    var sorted: [Int] { heap.sorted().map(Int.init) }
-
-    /// Keeps a slot that comes after all that are kept.
-    mutating func take(_ slot: Int) {
-        if !isFull { heap.append(UInt32(slot)) }
-    }
-
-    /// Counts a slot, and keeps it when it is among the least.
-    mutating func offer(_ slot: Int) {
-        count += 1
-        guard slot >= from else { return }
-        let slot = UInt32(slot)
-        if heap.count < limit {
-            heap.append(slot)
-            var child = heap.count - 1
-            while child > 0, heap[(child - 1) / 2] < heap[child] {
-                heap.swapAt(child, (child - 1) / 2)
-                child = (child - 1) / 2
-            }
-        } else if let greatest = heap.first, slot < greatest {
-            heap[0] = slot
-            var parent = 0
-            while true {
-                var child = 2 * parent + 1
-                guard child < heap.count else { return }
-                if child + 1 < heap.count, heap[child + 1] > heap[child] { child += 1 }
-                guard heap[child] > heap[parent] else { return }
-                heap.swapAt(child, parent)
-                parent = child
-            }
-        }
     }
 }

@@ -7,21 +7,23 @@ extension QueryRun {
         guard isCertainByEnvelope else { return try pageWithDoubts(strategy) }
         let added = addedSlots
         var found: [Int] = []
-        var (examined, matched) = (0, 0)
+        var examined = 0
+        let matched: Int?
         if strategy == .order {
             found = walk(order, &examined)
-            matched = countAll(with: added.count)
+            matched = isCounting ? countAll(with: added.count) : nil
         } else {
+            var count = added.count
             var first = FirstSlots(limit: wanted)
             forEachBaseMatch(strategy, examined: &examined) { slot in
-                matched += 1
-                if order.isAfterCursor(slot) { first.offer(slot, order.precedes) }
+                count += 1
+                if order.isOpen(slot) { first.offer(slot, order.isSooner) }
             }
-            found = first.slots.sorted(by: order.precedes)
-            matched += added.count
+            found = first.slots.sorted(by: order.isSooner)
+            matched = count
         }
-        let later = added.filter(order.isAfterCursor)
-        if !later.isEmpty { found = (found + later).sorted(by: order.precedes) }
+        let later = added.filter(order.isOpen)
+        if !later.isEmpty { found = (found + later).sorted(by: order.isSooner) }
         return page(
             of: found.map { ($0, nil) },
             numberMatched: matched,
@@ -29,7 +31,8 @@ extension QueryRun {
         )
     }
 
-    /// The first slots of the base that match, value by value of the first property.
+    /// The first slots of the base that match in the direction of the walk, value by value of the
+    /// first property.
     private func walk(_ order: SlotOrder, _ examined: inout Int) -> [Int] {
         var found: [Int] = []
         let hasRemoved = !snapshot.directory.removed.isEmpty
@@ -45,44 +48,75 @@ extension QueryRun {
                 }
             } else {
                 var first = FirstSlots(limit: wanted - found.count)
-                for slot in group where order.isAfterCursor(slot) && matches(slot) {
-                    first.offer(slot, order.precedes)
+                for slot in group where order.isOpen(slot) && matches(slot) {
+                    first.offer(slot, order.isSooner)
                 }
-                found += first.slots.sorted(by: order.precedes)
+                found += first.slots.sorted(by: order.isSooner)
                 if found.count == wanted { return found }
             }
         }
         return found
     }
 
-    /// The slots of each value of the first property, in its order, those without a value last; of
-    /// the one with which the pages before have ended only those after, where nothing else decides.
+    /// The slots of each value of the first property in the direction of the walk, those without a
+    /// value last in the order; of the one with which the pages before have ended only those beyond,
+    /// where nothing else decides.
     private func groups(of order: SlotOrder) -> some Sequence<AnySequence<Int>> {
         let key = order.keys[0]
+        let count = key.column.codeCount
+        // Odd ranks are those of values that features have, even ones lie between two.
+        let rank = order.end?.ranks[0]
+        let place = rank.map { min(Int(clamping: $0 / 2), count) }
+        let isThere =
+            place == count ? rank == SlotOrder.Key.last : rank.map { $0 % 2 == 1 } ?? false
+        let places =
+            isBackward
+            ? 0..<(place.map { isThere ? $0 + 1 : $0 } ?? count + 1) : (place ?? 0)..<count + 1
+        let isOnly = order.keys.count == 1
+        return (0..<places.count).lazy.map { [isBackward] index in
+            let own = isBackward ? places.upperBound - 1 - index : places.lowerBound + index
+            let open = isOnly && isThere && own == place ? order.end?.slots : nil
+            return Self.slots(of: own, key, among: open, isBackward: isBackward)
+        }
+    }
+
+    /// The slots of one value in the direction of the walk.
+    ///
+    /// - Parameters:
+    ///   - place: The place of the value in the order of the key; the number of values for none.
+    ///   - key: The key.
+    ///   - open: The slots to look at; nil for all.
+    ///   - isBackward: Whether the greatest slots come first.
+    /// - Returns: The slots.
+    private static func slots(
+        of place: Int,
+        _ key: SlotOrder.Key,
+        among open: Range<Int>?,
+        isBackward: Bool
+    ) -> AnySequence<Int> {
         let column = key.column
         let count = column.codeCount
-        let isOnly = order.keys.count == 1
-        let end = order.end
-        // Odd ranks are those of values that features have, even ones lie between two.
-        let start = end.map { min(Int(clamping: $0.ranks[0] / 2), count) } ?? 0
-        return (start...count).lazy.map { place in
-            let isEnd = end.map { end in
-                place == count
-                    ? end.ranks[0] == SlotOrder.Key.last : end.ranks[0] == UInt64(2 * place + 1)
-            }
-            let from = isOnly && isEnd ?? false ? end?.slot ?? 0 : 0
-            guard place < count else {
-                let codes = column.codes
-                return AnySequence(
-                    (from..<codes.count).lazy.filter { codes[$0] == Column.noValue }
-                )
-            }
-            let slots = column.slots(
-                of: UInt32(key.isDescending ? count - 1 - place : place)
-            )
-            let first = slots.partitionPoint { $0 >= from }
-            return AnySequence((first..<slots.count).lazy.map { Int(slots[$0]) })
+        guard place < count else {
+            let codes = column.codes
+            // Where all have a value there is none to look for.
+            let open = column.order.count == codes.count ? 0..<0 : open ?? 0..<codes.count
+            let isVoid = { (slot: Int) in codes[slot] == Column.noValue }
+            return isBackward
+                ? AnySequence(open.reversed().lazy.filter(isVoid))
+                : AnySequence(open.lazy.filter(isVoid))
         }
+        let slots = column.slots(of: UInt32(key.isDescending ? count - 1 - place : place))
+        let range =
+            open.map { open in
+                slots.partitionPoint {
+                    $0 >= open.lowerBound
+                }..<slots.partitionPoint {
+                    $0 >= open.upperBound
+                }
+            } ?? 0..<slots.count
+        return isBackward
+            ? AnySequence(range.reversed().lazy.map { Int(slots[$0]) })
+            : AnySequence(range.lazy.map { Int(slots[$0]) })
     }
 }
 

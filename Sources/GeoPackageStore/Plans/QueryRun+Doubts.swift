@@ -50,29 +50,19 @@ extension QueryRun {
         var candidates = candidates(strategy)
         let examined = candidates.count
         var numberMatched: Int?
-        if candidates.count(where: { !$0.isCertain }) <= Self.countingBudget {
+        if isCounting, candidates.count(where: { !$0.isCertain }) <= Self.countingBudget {
             candidates = try candidates.filter(confirm)
                 .map { Candidate(slot: $0.slot, isCertain: true) }
             numberMatched = candidates.count
         }
-        let start = candidates.partitionPoint { isAfterCursor($0.slot) }
-        var found: [(slot: Int, proximity: MeasuredProximity?)] = []
+        if isBackward { candidates.reverse() }
+        let start = candidates.partitionPoint { isOpen($0.slot) }
+        var found: [SlotPage.Entry] = []
         for candidate in candidates[start...] where try confirm(candidate) {
             found.append((candidate.slot, nil))
             if found.count == wanted { break }
         }
         return page(of: found, numberMatched: numberMatched, examined: examined)
-    }
-
-    /// Whether a slot comes before another one on the pages.
-    private func precedes(_ slot: Int, _ other: Int) -> Bool {
-        order?.precedes(slot, other) ?? snapshot.directory.precedes(slot, other)
-    }
-
-    /// Whether a slot belongs to the pages after the cursor.
-    private func isAfterCursor(_ slot: Int) -> Bool {
-        guard let cursor = query.cursor else { return true }
-        return order?.isAfterCursor(slot) ?? (snapshot.directory.id(slot) > cursor.id)
     }
 
     /// Whether a candidate lies in the boxes.

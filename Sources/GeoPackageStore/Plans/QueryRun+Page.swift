@@ -40,29 +40,39 @@ extension QueryRun {
         return min(query.offset, all) + min(query.limit, all) + 1
     }
 
-    /// Cuts the page out of what was found.
-    func page<Entries: Collection>(
-        of found: Entries,
+    /// Cuts the page out of what was found, which lies in the direction of the walk.
+    func page(
+        of found: [SlotPage.Entry],
         numberMatched: Int?,
         examined: Int
-    ) -> SlotPage where Entries.Element == (slot: Int, proximity: MeasuredProximity?) {
+    ) -> SlotPage {
         let rest = found.dropFirst(query.offset)
+        let entries = rest.prefix(query.limit)
         return SlotPage(
-            entries: Array(rest.prefix(query.limit)),
+            entries: isBackward ? entries.reversed() : Array(entries),
             numberMatched: numberMatched,
             hasMore: rest.count > query.limit,
+            passed: found.prefix(query.offset).last,
             examined: examined
         )
     }
 
-    /// The cursor of the page that follows; nil on the last one.
-    func next(after page: SlotPage) -> PageCursor? {
-        guard page.hasMore, let last = page.entries.last else { return nil }
-        return PageCursor(
-            distance: last.proximity?.distance,
-            values: order?.values(last.slot) ?? [],
-            id: snapshot.directory.id(last.slot),
-            fingerprint: query.fingerprint
-        )
+    /// Whether a slot comes before another one on the pages in order of ids or values.
+    func precedes(_ slot: Int, _ other: Int) -> Bool {
+        order?.precedes(slot, other) ?? snapshot.directory.precedes(slot, other)
+    }
+
+    /// The same in the direction of the walk.
+    func isSooner(_ slot: Int, _ other: Int) -> Bool {
+        isBackward ? precedes(other, slot) : precedes(slot, other)
+    }
+
+    /// Whether a slot lies beyond the cursor in the direction of the walk, in order of ids or
+    /// values.
+    func isOpen(_ slot: Int) -> Bool {
+        guard let cursor = query.cursor else { return true }
+        if let order { return order.isOpen(slot) }
+        let id = snapshot.directory.id(slot)
+        return cursor.isBackward ? id < cursor.id : id > cursor.id
     }
 }

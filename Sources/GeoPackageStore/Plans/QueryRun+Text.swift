@@ -12,11 +12,16 @@ extension QueryRun {
     func takeTexts(_ text: TextCondition, into found: inout SlotCollector) {
         let removed = snapshot.directory.removed
         found.count = text.count - removed.count { text.slots.contains(Int($0)) }
-        text.slots.visit(from: found.from) { slot in
+        func take(_ slot: Int) -> Bool {
             guard !found.isFull else { return false }
             found.examined += 1
             if removed.isEmpty || isThere(slot) { found.take(slot) }
             return true
+        }
+        if found.isBackward {
+            text.slots.visitBackwards(before: found.range.upperBound, take)
+        } else {
+            text.slots.visit(from: found.range.lowerBound, take)
         }
     }
 

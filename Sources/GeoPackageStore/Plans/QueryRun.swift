@@ -21,6 +21,8 @@ final class QueryRun: Sendable {
     let boxes: [BoxCondition]
     /// The order by values; nil for that by id or distance.
     let order: SlotOrder?
+    /// Whether it is worth a look how many match on all pages.
+    let isCounting: Bool
 
     init(
         _ query: FeatureQuery,
@@ -28,12 +30,14 @@ final class QueryRun: Sendable {
         snapshot: CollectionSnapshot,
         topology: TopologyEngine,
         systems: ReferenceSystems,
-        text: TextCondition? = nil
+        text: TextCondition? = nil,
+        isCounting: Bool = true
     ) throws(FeatureStoreError) {
         self.query = query
         self.description = description
         self.snapshot = snapshot
         self.topology = topology
+        self.isCounting = isCounting
         conditions = try SlotConditions(of: query, description, snapshot, text: text)
         order = try SlotOrder(of: query, description, snapshot)
         let extent = snapshot.status.extent
@@ -52,6 +56,25 @@ final class QueryRun: Sendable {
         self.boxes = boxes
     }
 
+    /// The same query with another page, of which nothing is counted.
+    init(_ run: QueryRun, at cursor: PageCursor, limit: Int) throws(FeatureStoreError) {
+        var query = run.query
+        query.cursor = cursor
+        query.limit = limit
+        query.offset = 0
+        self.query = query
+        description = run.description
+        snapshot = run.snapshot
+        topology = run.topology
+        conditions = run.conditions
+        boxes = run.boxes
+        order = try SlotOrder(of: query, run.description, run.snapshot)
+        isCounting = false
+    }
+
+    /// Whether the page lies before its cursor and is walked backwards.
+    var isBackward: Bool { query.cursor?.isBackward ?? false }
+
     /// The added slots that are there and meet all but the exact test of the boxes, by id.
     var addedSlots: [Int] {
         snapshot.directory.byID.map { snapshot.baseCount + Int($0) }
@@ -64,12 +87,17 @@ final class QueryRun: Sendable {
 
 /// The features of a page by their slots.
 struct SlotPage {
-    /// The features in order, each with its distance where searched by that.
-    var entries: [(slot: Int, proximity: MeasuredProximity?)] = []
+    /// A feature, with its distance where searched by that.
+    typealias Entry = (slot: Int, proximity: MeasuredProximity?)
+
+    /// The features in order.
+    var entries: [Entry] = []
     /// How many match on all pages; nil where counting would cost too much.
     var numberMatched: Int?
-    /// Whether there is another page.
+    /// Whether there is another page in the direction of the walk.
     var hasMore = false
+    /// The last of the features that were passed over; nil where none was.
+    var passed: Entry?
     /// How many features were looked at.
     var examined = 0
 }

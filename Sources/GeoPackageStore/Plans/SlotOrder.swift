@@ -41,13 +41,14 @@ final class SlotOrder: Sendable {
         }
     }
 
-    /// Where the pages before have ended.
+    /// Where the pages before have ended, or backwards begun.
     struct End: Sendable {
         let values: [PropertyValue?]
         let ranks: [UInt64]
         let id: FeatureID
-        /// The first slot of the base whose id comes after it.
-        let slot: Int
+        let isBackward: Bool
+        /// The slots of the base that lie beyond it where all values are the same.
+        let slots: Range<Int>
     }
 
     let keys: [Key]
@@ -93,7 +94,10 @@ final class SlotOrder: Sendable {
                 values: cursor.values,
                 ranks: zip(keys, cursor.values).map { $0.rank(of: $1) },
                 id: cursor.id,
-                slot: snapshot.directory.base.slot(after: cursor.id)
+                isBackward: cursor.isBackward,
+                slots: cursor.isBackward
+                    ? 0..<snapshot.directory.base.slot(notBefore: cursor.id)
+                    : snapshot.directory.base.slot(after: cursor.id)..<snapshot.baseCount
             )
         }
         guard isOrdered else { return nil }
@@ -128,21 +132,27 @@ final class SlotOrder: Sendable {
         return snapshot.directory.precedes(slot, other)
     }
 
-    /// Whether a slot comes after the end of the pages before.
-    func isAfterCursor(_ slot: Int) -> Bool {
+    /// Whether a slot comes sooner in the direction of the walk than another one.
+    func isSooner(_ slot: Int, _ other: Int) -> Bool {
+        end?.isBackward ?? false ? precedes(other, slot) : precedes(slot, other)
+    }
+
+    /// Whether a slot lies beyond the cursor in the direction of the walk.
+    func isOpen(_ slot: Int) -> Bool {
         guard let end else { return true }
         if slot < baseCount {
             for (key, rank) in zip(keys, end.ranks) {
                 let own = key.rank(ofCode: key.column.codes[slot])
-                if own != rank { return own > rank }
+                if own != rank { return (own > rank) != end.isBackward }
             }
-            return slot >= end.slot
+            return end.slots.contains(slot)
         }
         for (key, value) in zip(keys, end.values) {
             let own = snapshot.value(slot, of: key.property)
-            if let isBefore = key.precedes(value, own) { return isBefore }
+            if let isAfter = key.precedes(value, own) { return isAfter != end.isBackward }
         }
-        return end.id < snapshot.directory.id(slot)
+        let id = snapshot.directory.id(slot)
+        return end.isBackward ? id < end.id : id > end.id
     }
 }
 

@@ -23,7 +23,7 @@ struct SnapshotMetric: DistanceMetric {
         metric = GeodesicMetric(from: center)
     }
 
-    /// The neighbour that stands for the last feature of the page before; nil without one.
+    /// The neighbour that stands for the feature of the cursor; nil without one.
     var last: Neighbor? {
         cursor?.distance.map { Neighbor(item: Self.cursorItem, distance: $0) }
     }
@@ -46,16 +46,22 @@ struct SnapshotMetric: DistanceMetric {
         return metric.distance(to: geometry)
     }
 
+    /// Whether a neighbour comes before another one on the pages.
+    func precedes(_ neighbor: Neighbor, _ other: Neighbor) -> Bool {
+        neighbor.distance < other.distance
+            || neighbor.distance == other.distance && precedes(neighbor.item, other.item)
+    }
+
     func region(within distance: Double) -> SnapshotRegion {
         SnapshotRegion(disc: GeodesicDisc(metric: metric, radius: distance), metric: self)
     }
 
     /// Ids decide between features at one distance.
     func precedes(_ item: Int, _ other: Int) -> Bool {
-        guard item == Self.cursorItem, let cursor else {
-            return snapshot.directory.precedes(item, other)
-        }
-        return cursor.id < snapshot.directory.id(other)
+        guard let cursor else { return snapshot.directory.precedes(item, other) }
+        if item == Self.cursorItem { return cursor.id < snapshot.directory.id(other) }
+        if other == Self.cursorItem { return snapshot.directory.id(item) < cursor.id }
+        return snapshot.directory.precedes(item, other)
     }
 
     /// The azimuth at the centre towards the nearest point of a feature; nil at distance zero.

@@ -50,4 +50,23 @@ struct BitSet: Hashable, Sendable {
             word = words[index]
         }
     }
+
+    /// Calls `body` with each number below `end`, falling, until it returns false.
+    func visitBackwards(before end: Int, _ body: (Int) throws -> Bool) rethrows {
+        guard end > 0 else { return }
+        var index = (min(end, capacity) - 1) >> 6
+        guard index >= 0 else { return }
+        var word = words[index]
+        if end < capacity, end & 63 != 0 { word &= ~(~0 << UInt64(end & 63)) }
+        while true {
+            while word != 0 {
+                let bit = 63 - word.leadingZeroBitCount
+                guard try body(index << 6 + bit) else { return }
+                word &= ~(1 << UInt64(bit))
+            }
+            index -= 1
+            guard index >= 0 else { return }
+            word = words[index]
+        }
+    }
 }

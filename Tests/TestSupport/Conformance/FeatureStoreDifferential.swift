@@ -29,6 +29,7 @@ public enum FeatureStoreDifferential {
             // Few pages of many features: each page of the scan measures them all again.
             let limit = max([1, 7, 100][number % 3], count / 4)
             try await compareWalks(store, scan, query, limit: limit, comment)
+            if number % 2 == 0 { try await checkWaysBack(store, query, limit: limit, comment) }
             try await comparePlans(store, scan, query, offset: number % 3, comment)
             let aggregate = random.aggregate(of: query)
             let groups = try await store.aggregate(aggregate)
@@ -51,6 +52,9 @@ public enum FeatureStoreDifferential {
         query.offset = offset
         let expected = try await scan.encodedPage(query)
         let whole = try await scan.page(query)
+        var back = query
+        back.cursor = expected.next?.turned
+        let expectedBack = try await scan.encodedPage(back)
         var plans = 0
         for strategy in [nil] + QueryPlan.Strategy.allCases {
             query.forcedStrategy = strategy
@@ -64,10 +68,20 @@ public enum FeatureStoreDifferential {
             if let matched = page.numberMatched {
                 #expect(matched == expected.numberMatched, comment)
             }
-            #expect((page.next == nil) == (expected.next == nil), comment)
             #expect(page.next?.id == expected.next?.id, comment)
+            #expect(page.previous?.id == expected.previous?.id, comment)
             let decoded = try await store.page(query)
             #expect(decoded.entries.map(\.feature) == whole.entries.map(\.feature), comment)
+            guard let next = page.next else { continue }
+            back.forcedStrategy = strategy
+            back.cursor = next.turned
+            let backPage = try await store.encodedPage(back)
+            #expect(
+                backPage.features.map(\.bytes.text) == expectedBack.features.map(\.bytes.text),
+                "\(comment), back by \(String(describing: strategy))"
+            )
+            #expect(backPage.next?.id == expectedBack.next?.id, comment)
+            #expect(backPage.previous?.id == expectedBack.previous?.id, comment)
         }
         #expect(plans >= 1, comment)
     }

@@ -2,7 +2,7 @@ internal import Features
 internal import Testing
 
 extension FeatureStoreConformance {
-    private static let many = (0..<230).map { (number: Int) -> Feature in
+    static let many = (0..<230).map { (number: Int) -> Feature in
         Sample.point(
             "p\(number * 7919 % 1000)",
             Double(number % 23) * 2,
@@ -10,13 +10,13 @@ extension FeatureStoreConformance {
             ["third": .boolean(number % 3 == 0)]
         )
     }
-    private static let definition = Sample.collection(
+    static let manyDefinition = Sample.collection(
         "c",
         [PropertyDefinition(name: "third", type: .boolean)]
     )
 
     /// Queries over ``many`` that go different ways.
-    private static var queries: [FeatureQuery] {
+    static var manyQueries: [FeatureQuery] {
         let third = PropertyEquality(property: "third", value: .boolean(true))
         return [
             FeatureQuery(collection: "c"),
@@ -35,8 +35,8 @@ extension FeatureStoreConformance {
     static let paging: [Check] = [
         Check("a walk neither repeats nor loses a feature, whatever the size of its pages") {
             store in
-            try await store.add(many, to: definition)
-            for query in queries {
+            try await store.add(many, to: manyDefinition)
+            for query in manyQueries {
                 let whole = try await store.ids(query)
                 #expect(Set(whole).count == whole.count)
                 #expect(!whole.isEmpty)
@@ -63,10 +63,10 @@ extension FeatureStoreConformance {
             #expect(Set(pages.flatMap(\.distances)).count == 1)
         },
         Check("a cursor of another query is refused") { store in
-            try await store.add(many, to: definition)
-            for (place, query) in queries.enumerated() {
+            try await store.add(many, to: manyDefinition)
+            for (place, query) in manyQueries.enumerated() {
                 let cursor = try #require(try await store.page(query).next)
-                for (other, var foreign) in queries.enumerated() where other != place {
+                for (other, var foreign) in manyQueries.enumerated() where other != place {
                     foreign.cursor = cursor
                     await expectRefusal(.foreignCursor) { _ = try await store.page(foreign) }
                 }
@@ -87,7 +87,7 @@ extension FeatureStoreConformance {
             #expect(try await store.page(query).ids == ["f5", "f6"])
         },
         Check("a page limited to ten with a filter holds ten where ten exist") { store in
-            try await store.add(many, to: definition)
+            try await store.add(many, to: manyDefinition)
             let query = FeatureQuery(
                 collection: "c",
                 proximity: Sample.near(0, 0),

@@ -22,6 +22,26 @@ extension FeatureStore {
         return pages
     }
 
+    /// The pages from one on back to the first feature, in the order in which they are reached.
+    ///
+    /// - Throws: What the store throws, and ``EndlessWalk`` after 10,000 pages.
+    public func walkBack(
+        _ query: FeatureQuery,
+        from page: FeaturePage,
+        limit: Int
+    ) async throws -> [FeaturePage] {
+        var query = query
+        query.limit = limit
+        query.offset = 0
+        var pages = [page]
+        while let previous = pages[pages.count - 1].previous {
+            query.cursor = try PageCursor(token: previous.token)
+            pages.append(try await self.page(query))
+            guard pages.count < 10_000 else { throw EndlessWalk() }
+        }
+        return pages
+    }
+
     /// The ids that match, in order.
     public func ids(_ query: FeatureQuery) async throws -> [String] {
         try await walk(query, limit: FeatureQuery.maximumLimit).flatMap(\.ids)

@@ -39,38 +39,19 @@ public final class ScanStore: FeatureStore, FeatureWriter {
                 zip(cursor.values, types).allSatisfy({ $0 == nil || $0?.type == $1 })
             else { throw .foreignCursor }
         }
-        let rest = all.filter { match in
-            guard let cursor = query.cursor else { return true }
-            if let own = match.distance, let last = cursor.distance, own != last {
-                return own > last
-            }
-            return ScanOrder.precedes(
-                (cursor.values, cursor.id),
-                (keys.map { match.feature.properties[$0.property] }, match.feature.id),
-                by: keys
-            )
-        }
         let form = try form(of: query, collection)
-        let shown = rest.dropFirst(query.offset).prefix(query.limit)
-        var next: PageCursor?
-        if rest.count > query.offset + shown.count, let last = shown.last {
-            next = PageCursor(
-                distance: last.distance,
-                values: keys.map { last.feature.properties[$0.property] },
-                id: last.feature.id,
-                fingerprint: query.fingerprint
-            )
-        }
+        let shown = ScanPaging(query, keys: keys).page(of: all)
         return FeaturePage(
             collection: collection.stored,
-            entries: shown.map { match in
+            entries: all[shown.range].map { match in
                 FeaturePage.Entry(
                     feature: form(match.feature),
                     proximity: match.entry.proximity
                 )
             },
             numberMatched: all.count,
-            next: next,
+            next: shown.next,
+            previous: shown.previous,
             isTurned: try system(query.crs)?.isTurned ?? false
         )
     }
@@ -110,6 +91,7 @@ public final class ScanStore: FeatureStore, FeatureWriter {
             },
             numberMatched: page.numberMatched,
             next: page.next,
+            previous: page.previous,
             plan: QueryPlan(strategy: .order, estimates: [], examined: 0, duration: .zero)
         )
     }
