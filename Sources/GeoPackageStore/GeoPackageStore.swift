@@ -1,3 +1,4 @@
+internal import Dispatch
 public import Features
 internal import GRDB
 internal import GeoPackageFile
@@ -20,7 +21,11 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     private let topology = TopologyEngine()
     /// How Chinese characters are read in searches for words.
     let pinyin: PinyinTable
-    private let systems = ReferenceSystems()
+    /// What a filter may be expected to take, in microseconds.
+    let filterBudget: Double
+    /// Where filters are evaluated that take long, one after the other.
+    let filterQueue = DispatchQueue(label: "kunyu.filters", qos: .utility)
+    let systems = ReferenceSystems()
     private let encoding: FeatureEncoding
     /// The schema version of the file at which the tables were last looked at.
     private let checkedSchema = Mutex<Int64?>(nil)
@@ -36,6 +41,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
     ///   - readers: How many readers of rows may run at once, 1 or more.
     ///   - pinyin: How Chinese characters are read in searches for words; without it they are found
     ///     as they are written only.
+    ///   - filterBudget: What a filter may be expected to take, in microseconds on the machine that
+    ///     the constants of the store were measured on; beyond, it is refused.
     /// - Throws: `FeatureStoreError.storageFailure` when the file cannot be opened or is a
     ///   database of something else.
     public convenience init(
@@ -43,7 +50,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         encoding: FeatureEncoding,
         snapshotFolder: SnapshotFolder = .besideStore,
         readers: Int = 8,
-        pinyin: PinyinTable = .empty
+        pinyin: PinyinTable = .empty,
+        filterBudget: Double = 2_000_000
     ) throws(FeatureStoreError) {
         try self.init(
             path: path,
@@ -51,6 +59,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             snapshotFolder: snapshotFolder,
             readers: readers,
             pinyin: pinyin,
+            filterBudget: filterBudget,
             afterEntry: nil
         )
     }
@@ -61,10 +70,12 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         snapshotFolder: SnapshotFolder,
         readers: Int,
         pinyin: PinyinTable,
+        filterBudget: Double = 2_000_000,
         afterEntry: (@Sendable () -> Void)?
     ) throws(FeatureStoreError) {
         self.afterEntry = afterEntry
         self.pinyin = pinyin
+        self.filterBudget = filterBudget
         self.encoding = encoding
         let folder = snapshotFolder.path(besides: path)
         snapshots = SnapshotCache(SnapshotMaker(encoding: encoding, folder: folder))
@@ -288,7 +299,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             snapshot: current.snapshot,
             topology: topology,
             systems: systems,
-            text: try await textCondition(of: query, on: current)
+            text: try await textCondition(of: query, on: current),
+            filter: try await filterSlots(of: query, on: current.snapshot)
         )
         return (run, current.collection)
     }

@@ -5,7 +5,7 @@ internal import CGEOS
 /// A context may move between threads as long as no two use it at once, which `mutating` methods
 /// prove. Source: GEOS C API, "Thread safety".
 struct GEOSContext: ~Copyable, @unchecked Sendable {
-    private let handle: GEOSContextHandle_t
+    let handle: GEOSContextHandle_t
     private let reader: OpaquePointer
     private let message: UnsafeMutablePointer<MessageBox>
 
@@ -40,6 +40,16 @@ struct GEOSContext: ~Copyable, @unchecked Sendable {
         GEOS_finish_r(handle)
         message.deinitialize(count: 1)
         message.deallocate()
+    }
+
+    /// Parses WKB; the caller destroys the geometry.
+    mutating func geometry(
+        wkb: UnsafeBufferPointer<UInt8>
+    ) throws(TopologyError) -> OpaquePointer {
+        guard let geometry = GEOSWKBReader_read_r(handle, reader, wkb.baseAddress, wkb.count) else {
+            throw failure()
+        }
+        return geometry
     }
 
     /// Parses WKB and lends the geometry to `body`.

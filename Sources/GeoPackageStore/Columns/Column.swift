@@ -131,7 +131,7 @@ struct ColumnValues: Sendable {
         pieces(bytes).map(\.text)
     }
 
-    private static func pieces(_ bytes: FlatArray<UInt8>) -> [FlatArray<UInt8>] {
+    static func pieces(_ bytes: FlatArray<UInt8>) -> [FlatArray<UInt8>] {
         var pieces: [FlatArray<UInt8>] = []
         var start = 0
         for index in bytes.indices where bytes[index] == 0xff {

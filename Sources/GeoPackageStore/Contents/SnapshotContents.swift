@@ -23,6 +23,8 @@ final class SnapshotContents: Sendable {
     let times: (first: FlatArray<Int64>, last: FlatArray<Int64>)
     /// The searches for words that were resolved last.
     let lastTexts = LastTexts()
+    /// The filters that were resolved last.
+    let lastFilters = LastFilters<ResolvedFilter>()
 
     /// Stands for a time that is not there.
     static let noTime = Int64.min

@@ -12,7 +12,7 @@ extension QueryRun {
         let metric = SnapshotMetric(proximity.center, snapshot: snapshot, cursor: query.cursor)
         var examined = 0
         let (hits, numberMatched) =
-            if strategy == .attribute || strategy == .text {
+            if strategy == .attribute || conditions.marked(strategy) != nil {
                 try nearestByValue(strategy, proximity, metric, &examined)
             } else {
                 try nearestByPlace(proximity, metric, &examined)
@@ -107,9 +107,9 @@ extension QueryRun {
     /// The slots that are there and meet the narrowest condition or have the words, added ones at the
     /// end.
     private func postings(_ strategy: QueryPlan.Strategy) -> [Int] {
-        if strategy == .text, let text = conditions.text {
+        if let marked = conditions.marked(strategy) {
             var slots: [Int] = []
-            text.slots.visit { slot in
+            marked.slots.visit { slot in
                 if isThere(slot) { slots.append(slot) }
                 return true
             }
@@ -149,7 +149,8 @@ extension QueryRun {
                 - snapshot.directory.bareSlots.count(where: conditions.hold)
         }
         let candidates = candidates(
-            conditions.text != nil ? .text : conditions.sources.isEmpty ? .spatial : .attribute
+            conditions.markedStrategies.first?.strategy
+                ?? (conditions.sources.isEmpty ? .spatial : .attribute)
         )
         guard candidates.count(where: { !$0.isCertain }) <= Self.countingBudget else { return nil }
         let matching = try candidates.filter(confirm).count

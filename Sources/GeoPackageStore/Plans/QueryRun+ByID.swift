@@ -13,8 +13,8 @@ extension QueryRun {
             walk(into: &base)
         } else if strategy == .attribute, isOneValue, let source = conditions.narrowest {
             takePostings(source, into: &base)
-        } else if strategy == .text, isTextAlone, let text = conditions.text {
-            takeTexts(text, into: &base)
+        } else if let marked = markedAlone(strategy) {
+            takeMarked(marked, into: &base)
         } else {
             var examined = 0
             forEachBaseMatch(strategy, examined: &examined) { base.offer($0) }
@@ -62,7 +62,7 @@ extension QueryRun {
 
     /// Whether the values of one property, or the ids, alone decide.
     var isOneValue: Bool {
-        conditions.sources.count == 1 && !conditions.hasSpan && conditions.text == nil
+        conditions.sources.count == 1 && !conditions.hasSpan && !conditions.isMarked
             && boxes.isEmpty
     }
 
@@ -98,10 +98,10 @@ extension QueryRun {
                     try body(slot)
                 }
             }
-        case .text:
-            guard let text = conditions.text else { fallthrough }
-            try forEachText(text, examined: &examined, body)
-        case .filter, .order:
+        case .text, .filter:
+            guard let marked = conditions.marked(strategy) else { fallthrough }
+            try forEachMarked(marked, examined: &examined, body)
+        case .order:
             examined += baseCount
             for slot in 0..<baseCount
             where conditions.hold(slot) && touchesBox(slot) && (removed.isEmpty || isThere(slot)) {
@@ -148,8 +148,8 @@ extension QueryRun {
         var all = SlotCollector(0..<0, limit: 0)
         if isOneValue, let source = conditions.narrowest {
             takePostings(source, into: &all)
-        } else if isTextAlone, let text = conditions.text {
-            takeTexts(text, into: &all)
+        } else if let marked = markedAlone(.text) ?? markedAlone(.filter) {
+            takeMarked(marked, into: &all)
         } else {
             var examined = 0
             forEachBaseMatch(cheapestCount, examined: &examined) { _ in all.count += 1 }

@@ -24,9 +24,9 @@ extension QueryRun {
                 if conditions.hold(slot), touchesBox(slot), isThere(slot) { slots.append(slot) }
             }
             slots += addedSlots
-        } else if strategy == .text, let text = conditions.text {
+        } else if let marked = conditions.marked(strategy) {
             var examined = 0
-            forEachText(text, examined: &examined) { slots.append($0) }
+            forEachMarked(marked, examined: &examined) { slots.append($0) }
             slots += addedSlots
         } else if !boxes.isEmpty {
             searchBox { slot in if conditions.hold(slot) { slots.append(slot) } }

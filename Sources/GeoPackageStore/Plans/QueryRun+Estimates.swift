@@ -14,7 +14,7 @@ private enum Cost {
     /// A feature that the tree gives, and its test by the conditions.
     static let found = 0.008
     static let tested = 0.1
-    /// The same where the bits of a search for words are all that is tested.
+    /// The same where the bits of a search for words or a filter are all that is tested.
     static let marked = 0.03
     /// A group on the edge of what is counted, for each root of what is counted.
     static let edge = 0.03
@@ -65,8 +65,8 @@ extension QueryRun {
     /// The share of features that the conditions on values hold for, taken as independent.
     private var share: Double {
         let all = Double(max(snapshot.baseCount, 1))
-        let worded = conditions.text.map { Double($0.count) / all } ?? 1
-        return conditions.sources.reduce(worded) { $0 * Double(conditions.count($1)) / all }
+        let marked = conditions.markedStrategies.reduce(1) { $0 * Double($1.count) / all }
+        return conditions.sources.reduce(marked) { $0 * Double(conditions.count($1)) / all }
     }
 
     /// How many features touch the box; all without one.
@@ -85,11 +85,11 @@ extension QueryRun {
             return (.spatial, boxes.isEmpty ? 0 : Cost.search + boxed.squareRoot() * edge)
         }
         if isOneValue { return (.attribute, 0) }
-        if isTextAlone { return (.text, 0) }
+        if isMarkedAlone { return (conditions.text == nil ? .filter : .text, 0) }
         let ways: [(QueryPlan.Strategy, Double)?] = [
             boxes.isEmpty ? nil : (.spatial, Cost.search + boxed * testedCost),
             postings.map { (.attribute, $0 * postingCost) },
-            conditions.text.map { (.text, Double($0.count) * postingCost) },
+            conditions.markedStrategies.first.map { ($0.strategy, Double($0.count) * postingCost) },
             (.order, Double(snapshot.baseCount) * passedCost),
         ]
         return ways.compactMap(\.self).min { $0.1 < $1.1 } ?? (.order, 0)
@@ -147,11 +147,11 @@ extension QueryRun {
                 tested * (isTaken ? Cost.taken : postingCost) + share * doubts + ordered
             )
         }
-        if let text = conditions.text {
-            let isTaken = isTextAlone && order == nil
-            let tested = isTaken ? min(Double(wanted), Double(text.count)) : Double(text.count)
+        for (strategy, count) in conditions.markedStrategies {
+            let isTaken = isMarkedAlone && order == nil
+            let tested = isTaken ? min(Double(wanted), Double(count)) : Double(count)
             add(
-                .text,
+                strategy,
                 tested,
                 tested * (isTaken ? Cost.taken : postingCost) + share * doubts + ordered
             )
@@ -200,11 +200,10 @@ extension QueryRun {
                     + kept * Cost.bounded + page + counting
             )
         ]
-        let lists = [
-            (QueryPlan.Strategy.attribute, postings),
-            (.text, conditions.text.map { Double($0.count) }),
-        ]
-        for case (let strategy, let postings?) in lists {
+        let lists =
+            (postings.map { [(QueryPlan.Strategy.attribute, $0)] } ?? [])
+            + conditions.markedStrategies.map { ($0.strategy, Double($0.count)) }
+        for (strategy, postings) in lists {
             let inReach = min(postings, near * share)
             estimates.append(
                 QueryPlan.Estimate(

@@ -31,6 +31,7 @@ final class QueryRun: Sendable {
         topology: TopologyEngine,
         systems: ReferenceSystems,
         text: TextCondition? = nil,
+        filter: FilterSlots? = nil,
         isCounting: Bool = true
     ) throws(FeatureStoreError) {
         self.query = query
@@ -38,7 +39,7 @@ final class QueryRun: Sendable {
         self.snapshot = snapshot
         self.topology = topology
         self.isCounting = isCounting
-        conditions = try SlotConditions(of: query, description, snapshot, text: text)
+        conditions = try SlotConditions(of: query, description, snapshot, text: text, filter: filter)
         order = try SlotOrder(of: query, description, snapshot)
         let extent = snapshot.status.extent
         var boxes = query.box.map { [BoxCondition($0)] } ?? []

@@ -42,6 +42,8 @@ final class SlotConditions: Sendable {
     let terms: [Term]
     /// The search for words; nil where there is none.
     let text: TextCondition?
+    /// The filter; nil where there is none.
+    let filter: FilterSlots?
     /// The slots of the base whose ids are asked for, rising, those that are gone too; nil for all.
     private let chosen: FlatArray<UInt32>?
     /// The added slots whose ids are asked for.
@@ -56,7 +58,7 @@ final class SlotConditions: Sendable {
     private let baseCount: Int
 
     /// Translates the equalities, the ids and the time span of a query, and takes its search for
-    /// words.
+    /// words and its filter.
     ///
     /// - Throws: ``FeatureStoreError`` for a property that the collection does not have or a value
     ///   of another type.
@@ -64,10 +66,12 @@ final class SlotConditions: Sendable {
         of query: FeatureQuery,
         _ description: CollectionDescription,
         _ snapshot: CollectionSnapshot,
-        text: TextCondition?
+        text: TextCondition?,
+        filter: FilterSlots? = nil
     ) throws(FeatureStoreError) {
         self.snapshot = snapshot
         self.text = text
+        self.filter = filter
         contents = snapshot.contents
         baseCount = snapshot.baseCount
         var terms: [Term] = []
@@ -140,7 +144,9 @@ final class SlotConditions: Sendable {
     }
 
     /// Whether every feature meets them.
-    var isEmpty: Bool { terms.isEmpty && span == nil && chosen == nil && text == nil }
+    var isEmpty: Bool {
+        terms.isEmpty && span == nil && chosen == nil && text == nil && filter == nil
+    }
 
     /// Whether there is a condition on time.
     var hasSpan: Bool { span != nil }
@@ -148,6 +154,7 @@ final class SlotConditions: Sendable {
     /// Whether the feature of a slot meets them all.
     func hold(_ slot: Int) -> Bool {
         precondition(slot >= 0, "no slot")
+        if let filter, !filter.holds(slot, baseCount: baseCount) { return false }
         guard slot < baseCount else {
             guard chosen == nil || chosenAdditions.contains(slot) else { return false }
             return hold(snapshot.added[slot - baseCount])
@@ -181,6 +188,26 @@ final class SlotConditions: Sendable {
         return text?.holds(feature) ?? true
     }
 
+    /// The slots of the base that a search for words or a filter has found; nil where the strategy
+    /// is another one or has none.
+    func marked(_ strategy: QueryPlan.Strategy) -> MarkedSlots? {
+        switch strategy {
+        case .text: text.map { MarkedSlots(slots: $0.slots, count: $0.count) }
+        case .filter: filter.map { MarkedSlots(slots: $0.base.slots, count: $0.base.count) }
+        case .spatial, .attribute, .order: nil
+        }
+    }
+
+    /// Whether there is a search for words or a filter.
+    var isMarked: Bool { text != nil || filter != nil }
+
+    /// The strategies by a search for words or a filter, that with the fewest features first.
+    var markedStrategies: [(strategy: QueryPlan.Strategy, count: Int)] {
+        [QueryPlan.Strategy.text, .filter]
+            .compactMap { strategy in marked(strategy).map { (strategy, $0.count) } }
+            .sorted { $0.1 < $1.1 }
+    }
+
     /// The conditions whose slots are at hand.
     var sources: [Source] {
         terms.map { .term($0) } + (chosen.map { [.chosen($0)] } ?? [])
@@ -208,4 +235,10 @@ final class SlotConditions: Sendable {
             return FlatArray(term.codes.flatMap { column.slots(of: $0).elements }.sorted())
         }
     }
+}
+
+/// The slots of a base that one condition has found, those that are gone too.
+struct MarkedSlots {
+    let slots: BitSet
+    let count: Int
 }

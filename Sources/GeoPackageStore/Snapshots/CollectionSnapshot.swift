@@ -26,6 +26,8 @@ final class CollectionSnapshot: Sendable {
     let extremes: SnapshotExtremes
     /// Whether every envelope is a point: then what touches a box lies in it.
     let arePoints: Bool
+    /// The filters that were resolved last on this version.
+    let lastFilters = LastFilters<FilterSlots>()
 
     init(
         version: Int64,

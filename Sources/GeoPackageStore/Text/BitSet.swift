@@ -10,6 +10,25 @@ struct BitSet: Hashable, Sendable {
         words = [UInt64](repeating: 0, count: (capacity + 63) / 64)
     }
 
+    /// Creates the set of all numbers, or of none.
+    init(capacity: Int, isFull: Bool) {
+        self.init(capacity: capacity)
+        if isFull { insert(0..<capacity) }
+    }
+
+    /// Creates the set of the numbers of which something holds.
+    init(capacity: Int, where isIn: (Int) -> Bool) {
+        self.init(capacity: capacity)
+        for index in words.indices {
+            var word: UInt64 = 0
+            let start = index << 6
+            for number in start..<min(start + 64, capacity) where isIn(number) {
+                word |= 1 << UInt64(number & 63)
+            }
+            words[index] = word
+        }
+    }
+
     /// How many numbers are in it.
     ///
     /// - Complexity: O(capacity / 64).
@@ -33,6 +52,33 @@ struct BitSet: Hashable, Sendable {
     /// Keeps the numbers that are in another set of the same capacity too.
     mutating func formIntersection(_ other: BitSet) {
         for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    /// Takes the numbers of another set of the same capacity out.
+    mutating func subtract(_ other: BitSet) {
+        for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
+    /// Adds the numbers of a range.
+    mutating func insert(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        let (first, last) = (range.lowerBound >> 6, (range.upperBound - 1) >> 6)
+        let head = ~UInt64(0) << UInt64(range.lowerBound & 63)
+        let tail = ~UInt64(0) >> UInt64(63 - (range.upperBound - 1) & 63)
+        if first == last {
+            words[first] |= head & tail
+            return
+        }
+        words[first] |= head
+        for index in first + 1..<last { words[index] = ~0 }
+        words[last] |= tail
+    }
+
+    /// The numbers that are not in it.
+    var complement: BitSet {
+        var result = BitSet(capacity: capacity, isFull: true)
+        result.subtract(self)
+        return result
     }
 
     /// Calls `body` with each number from `start` on, rising, until it returns false.

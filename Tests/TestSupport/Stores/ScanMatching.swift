@@ -28,9 +28,13 @@ extension ScanCollection {
             try ScanReferencedBox(box, systems)
         }
         let box = query.box.map(ScanBox.init)
+        let filter = try query.filter.map { (filter) throws(FeatureStoreError) in
+            try ScanFilter(filter.condition, on: description, systems)
+        }
         let kept = features.filter { feature in
             (box?.matches(feature.geometry) ?? true)
                 && (referenced?.matches(feature.geometry) ?? true)
+                && (filter.map { $0.truth(for: feature) == true } ?? true)
                 && (query.ids?.contains(feature.id) ?? true)
                 && holdsText(of: query, feature)
                 && isInTime(feature, query.interval)

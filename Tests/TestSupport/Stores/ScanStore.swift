@@ -4,7 +4,8 @@ internal import Formats
 internal import Synchronization
 
 /// A store in memory that answers everything by looking at every feature: slow, obvious, and
-/// written without the index, the database and the geometry library of the real one.
+/// written without the index and the database of the real one, and but for filters without its geometry
+/// library.
 public final class ScanStore: FeatureStore, FeatureWriter {
     private let state = Mutex<[String: ScanCollection]>([:])
     private let systems = ScanSystems()
