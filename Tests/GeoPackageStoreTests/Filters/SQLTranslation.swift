@@ -103,7 +103,7 @@ struct SQLTranslation {
             case .boolean(let flag): return SQLFilter("?", [flag])
             case .date, .dateTime, .textList: return .null
             }
-        case .id: return SQLFilter("id")
+        case .id: return SQLFilter("\(description.id.quotedDatabaseIdentifier).id")
         case .property(let place, _): return column(place)
         case .arithmetic(let left, let sign, let right):
             return arithmetic(self.value(left), sign, self.value(right))
