@@ -193,7 +193,9 @@ let package = Package(
         ),
         .target(
             name: "FuzzTargets",
-            dependencies: ["CQL2", "HTTPSyntax", "Features", "GeometryTypes", httpTypes],
+            dependencies: [
+                "CQL2", "HTTPSyntax", "Formats", "Features", "GeometryTypes", httpTypes,
+            ],
             path: "Tests/FuzzTargets",
             exclude: ["Corpora", "Driver"],
             swiftSettings: strict

@@ -16,6 +16,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case url
     /// The values of header fields: lists, weights, tags, dates, what proxies tell.
     case header
+    /// Filters in CQL2 text.
+    case cql2text
+    /// Filters in CQL2 JSON.
+    case cql2json
 
     /// What does not hold for some bytes, in words; nil where all does.
     ///
@@ -31,6 +35,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .point: PointTarget.violation(of: text)
         case .url: URLTarget.violation(of: text)
         case .header: HeaderTarget.violation(of: text)
+        case .cql2text: FilterTarget.violation(ofText: text)
+        case .cql2json: FilterTarget.violation(ofJSON: bytes)
         }
     }
 }

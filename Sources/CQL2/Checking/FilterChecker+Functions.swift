@@ -20,9 +20,7 @@ extension FilterChecker {
         guard arguments.count == function.parameters.count else {
             throw CQL2Error(
                 at: place,
-                """
-                \(function.rawValue) has \(arguments.count) arguments; \(function.signature) is allowed
-                """
+                "\(arguments.count) arguments are not what \(function.signature) takes"
             )
         }
         if function == .distance, case .geometry = arguments[0].kind { arguments.reverse() }

@@ -77,8 +77,8 @@ extension FilterChecker {
                 case .latitudeOutOfRange(let number): Self.latitude(number)
                 case .southAboveNorth(let south, let north):
                     """
-                    the south \(south) of the box lies above the north \(north); only west may \
-                    exceed east
+                    the south \(TextWriter.coordinate(south)) of the box lies above the north \
+                    \(TextWriter.coordinate(north)); only west may exceed east
                     """
                 case .lowerAboveUpper(let lower, let upper):
                     "the lower height \(lower) of the box exceeds the upper one \(upper)"

@@ -19,7 +19,10 @@ struct JSONGeometryReader {
             )
         }
         if kind == .geometryCollection {
-            return .geometryCollection(try members(json["geometries"], "\(pointer)/geometries"))
+            guard let members = json["geometries"] else {
+                throw CQL2Error(at: .pointer(pointer), "the collection has no member geometries")
+            }
+            return .geometryCollection(try self.members(members, "\(pointer)/geometries"))
         }
         guard let coordinates = json["coordinates"] else {
             throw CQL2Error(at: .pointer(pointer), "the \(type) has no member coordinates")
@@ -28,13 +31,10 @@ struct JSONGeometryReader {
     }
 
     private mutating func members(
-        _ json: JSONValue?,
+        _ json: JSONValue,
         _ pointer: String
     ) throws(CQL2Error) -> [Geometry] {
-        guard let json else {
-            throw CQL2Error(at: .pointer(pointer), "the collection has no member geometries")
-        }
-        return try parts(json, pointer) { (reader, json, pointer) throws(CQL2Error) in
+        try parts(json, pointer) { (reader, json, pointer) throws(CQL2Error) in
             guard case .string(let type) = json["type"],
                 type != GeometryKind.geometryCollection.rawValue
             else {

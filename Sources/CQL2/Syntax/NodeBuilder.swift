@@ -92,7 +92,10 @@ struct NodeBuilder {
         guard positions <= limits.maximumPositions else {
             throw CQL2Error(
                 at: place,
-                "the geometries have more than \(limits.maximumPositions) positions, the most allowed"
+                """
+                the geometries have more than \(limits.maximumPositions) positions, which is the \
+                most allowed
+                """
             )
         }
     }

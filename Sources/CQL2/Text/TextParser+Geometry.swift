@@ -104,8 +104,7 @@ extension TextParser {
         try open()
         var parts: [Part] = []
         repeat { parts.append(try part(&self)) } while try takeSign(",")
-        guard isSign(")") else { throw unexpected("',' or ')'") }
-        try close()
+        try close("',' or ')'")
         return parts
     }
 }

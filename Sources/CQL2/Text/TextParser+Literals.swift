@@ -106,12 +106,11 @@ extension TextParser {
     }
 
     private mutating func interval(at start: CQL2Error.Position) throws(CQL2Error) -> Node {
-        try open()
+        try descend()
         let first = try bound()
         guard try takeSign(",") else { throw unexpected("','") }
         let second = try bound()
-        guard isSign(")") else { throw unexpected("')'") }
-        try close()
+        try ascend()
         return try builder.interval(first, second, at: start)
     }
 
@@ -126,8 +125,7 @@ extension TextParser {
         try open()
         var numbers = [try coordinate()]
         while numbers.count < 6, try takeSign(",") { numbers.append(try coordinate()) }
-        guard isSign(")") else { throw unexpected(numbers.count < 6 ? "',' or ')'" : "')'") }
-        try close()
+        try close(numbers.count < 6 ? "',' or ')'" : "')'")
         guard numbers.count == 4 || numbers.count == 6 else {
             throw Literals.noBox(numbers.count, at: start)
         }

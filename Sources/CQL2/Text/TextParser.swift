@@ -41,8 +41,9 @@ struct TextParser {
         }
         let node = try expression()
         guard token == .end else { throw unexpected("AND, OR or the end") }
-        try builder.check(node, as: .condition)
-        return node
+        let condition = try condition(node)
+        try builder.check(condition, as: .condition)
+        return condition
     }
 
     // MARK: Conditions
@@ -61,15 +62,24 @@ struct TextParser {
     ) throws(CQL2Error) -> Node {
         let first = try part(&self)
         guard isWord(sign.name) else { return first }
-        var parts = [first]
-        while try takeWord(sign.name) { parts.append(try part(&self)) }
+        var parts = [try condition(first)]
+        while try takeWord(sign.name) { parts.append(try condition(try part(&self))) }
         return try builder.operation(sign, parts, at: first.place)
     }
 
     private mutating func negation() throws(CQL2Error) -> Node {
         let start = place
         guard pending == nil, try takeWord("not") else { return try predicate() }
-        return try builder.operation(.not, [try predicate()], at: start)
+        return try builder.operation(.not, [try condition(try predicate())], at: start)
+    }
+
+    /// The condition that a property is which stands alone where one is allowed: that it is true.
+    ///
+    /// The grammar has no such thing, but there are clients that write it.
+    private mutating func condition(_ node: Node) throws(CQL2Error) -> Node {
+        guard case .property = node.kind else { return node }
+        let value = try builder.leaf(.boolean(true), at: node.place)
+        return try builder.operation(.comparison(.equal), [node, value], at: node.place)
     }
 
     private mutating func predicate() throws(CQL2Error) -> Node {
@@ -184,13 +194,12 @@ struct TextParser {
             return try builder.leaf(.property(Node.Name(name)), at: start)
         case .word(let word): return try named(word)
         case .sign("("):
-            try open()
+            try descend()
             let node = try expression()
             if isSign(",") {
                 throw CQL2Error(at: start, "an array stands where one value is allowed")
             }
-            guard isSign(")") else { throw unexpected("')'") }
-            try close()
+            try ascend()
             return node
         case .sign, .end: throw unexpected("a property or a value")
         }
@@ -217,27 +226,36 @@ struct TextParser {
     mutating func list(
         of element: (inout TextParser) throws(CQL2Error) -> Node
     ) throws(CQL2Error) -> [Node] {
-        try open()
+        try descend()
         var nodes: [Node] = []
         if !isSign(")") {
             repeat { nodes.append(try element(&self)) } while try takeSign(",")
         }
-        guard isSign(")") else { throw unexpected("',' or ')'") }
-        try close()
+        try ascend("',' or ')'")
         return nodes
     }
 
     // MARK: Tokens
 
-    mutating func open() throws(CQL2Error) {
+    /// Takes a parenthesis in which more can open.
+    mutating func descend() throws(CQL2Error) {
         openings += 1
         guard openings <= builder.limits.maximumDepth else { throw builder.tooDeep(at: place) }
+        try open()
+    }
+
+    /// Takes the parenthesis that closes such a one.
+    mutating func ascend(_ allowed: String = "')'") throws(CQL2Error) {
+        openings -= 1
+        try close(allowed)
+    }
+
+    mutating func open() throws(CQL2Error) {
         guard try takeSign("(") else { throw unexpected("'('") }
     }
 
-    mutating func close() throws(CQL2Error) {
-        openings -= 1
-        guard try takeSign(")") else { throw unexpected("')'") }
+    mutating func close(_ allowed: String = "')'") throws(CQL2Error) {
+        guard try takeSign(")") else { throw unexpected(allowed) }
     }
 
     mutating func advance() throws(CQL2Error) {

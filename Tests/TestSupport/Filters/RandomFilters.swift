@@ -45,6 +45,7 @@ public struct RandomFilters {
     /// The next filter.
     ///
     /// - Parameter depth: How deep conditions stand in one another at most.
+    /// - Returns: The filter as text.
     public mutating func next(depth: Int = 3) -> String { condition(depth) }
 
     // MARK: Conditions
