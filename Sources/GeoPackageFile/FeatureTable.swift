@@ -32,6 +32,8 @@ public struct FeatureTable: Hashable, Sendable {
     public let summary: String
     /// The columns in order.
     public let columns: [Column]
+    /// The reference system of the geometries, one that is registered in the file.
+    public let srsID: Int32
 
     /// The name of the primary key.
     public static let keyColumn = "fid"
@@ -39,8 +41,15 @@ public struct FeatureTable: Hashable, Sendable {
     public static let geometryColumn = "geom"
 
     /// Creates a layout.
-    public init(name: String, identifier: String, summary: String, columns: [Column]) {
+    public init(
+        name: String,
+        identifier: String,
+        summary: String,
+        columns: [Column],
+        srsID: Int32 = GeoPackageSchema.wgs84
+    ) {
         self.name = name
+        self.srsID = srsID
         self.identifier = identifier
         self.summary = summary
         self.columns = columns
@@ -50,6 +59,14 @@ public struct FeatureTable: Hashable, Sendable {
     ///
     /// - Throws: A GRDB error, also when a table of that name exists.
     public func create(in db: Database) throws {
+        try createTable(in: db)
+        try SpatialIndexExtension(table: name).create(in: db)
+    }
+
+    /// Creates the table and registers it, without a spatial index.
+    ///
+    /// - Throws: A GRDB error, also when a table of that name exists.
+    public func createTable(in db: Database) throws {
         let definitions = columns.map { "\($0.name.quotedIdentifier) \($0.sqlType)" }
         let all =
             [
@@ -70,15 +87,32 @@ public struct FeatureTable: Hashable, Sendable {
                 """,
             arguments: [
                 "name": name, "identifier": identifier, "summary": summary,
-                "srs": GeoPackageSchema.wgs84,
+                "srs": srsID,
             ]
         )
         try db.execute(
             sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'GEOMETRY', ?, 2, 0)",
-            arguments: [name, Self.geometryColumn, GeoPackageSchema.wgs84]
+            arguments: [name, Self.geometryColumn, srsID]
         )
         for column in columns { try register(column, in: db) }
-        try SpatialIndexExtension(table: name).create(in: db)
+    }
+
+    /// States of what kind the geometries of a table are.
+    ///
+    /// - Parameters:
+    ///   - type: The name of the standard, `POINT`; `GEOMETRY` for several kinds.
+    ///   - name: The table.
+    ///   - db: The file.
+    /// - Throws: A GRDB error.
+    public static func updateGeometryType(
+        _ type: String,
+        of name: String,
+        in db: Database
+    ) throws {
+        try db.execute(
+            sql: "UPDATE gpkg_geometry_columns SET geometry_type_name = ? WHERE table_name = ?",
+            arguments: [type, name]
+        )
     }
 
     /// Adds a column to the table and its registration.

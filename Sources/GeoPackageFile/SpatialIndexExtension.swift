@@ -21,6 +21,14 @@ public struct SpatialIndexExtension: Hashable, Sendable {
     ///
     /// - Throws: A GRDB error.
     public func create(in db: Database) throws {
+        try createIndex(in: db)
+        try createTriggers(in: db)
+    }
+
+    /// Creates the virtual table, which nothing keeps yet, and registers the extension.
+    ///
+    /// - Throws: A GRDB error.
+    public func createIndex(in db: Database) throws {
         try db.execute(
             sql: """
                 CREATE VIRTUAL TABLE \(indexTable.quotedIdentifier)
@@ -35,6 +43,12 @@ public struct SpatialIndexExtension: Hashable, Sendable {
                 """,
             arguments: [table, column]
         )
+    }
+
+    /// Creates the triggers that keep the virtual table from now on.
+    ///
+    /// - Throws: A GRDB error.
+    public func createTriggers(in db: Database) throws {
         for (suffix, definition) in triggers {
             let name = "\(indexTable)_\(suffix)".quotedIdentifier
             try db.execute(sql: "CREATE TRIGGER \(name) \(definition)")

@@ -46,11 +46,11 @@ final class TemporaryStore: Sendable {
     }
 
     /// A connection as another program has one: the functions of GeoPackage, none of ours.
-    func outside() throws -> DatabaseQueue {
+    func outside(at path: String? = nil) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { SpatialFunctions.register(on: $0) }
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try DatabaseQueue(path: path ?? self.path, configuration: configuration)
     }
 }
 

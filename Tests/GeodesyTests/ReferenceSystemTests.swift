@@ -11,6 +11,21 @@ struct ReferenceSystemTests {
     }
 
     /// echo LAT LON | cs2cs -f %.6f EPSG:4326 NAME (PROJ 9.1.1), Beijing at 39.9042, 116.4074.
+    @Test func `a definition has the name and the text of the database`() throws {
+        let plane = try SystemDefinition(authority: "EPSG", code: "4547")
+        #expect(plane.name == "CGCS2000 / 3-degree Gauss-Kruger CM 114E")
+        #expect(
+            plane.text?.hasPrefix("PROJCS[\"CGCS2000 / 3-degree Gauss-Kruger CM 114E\"") ?? false
+        )
+        #expect(plane.text?.contains("\n") == false)
+        let globe = try SystemDefinition(authority: "EPSG", code: "4490")
+        #expect(globe.text?.hasPrefix("GEOGCS[\"China Geodetic Coordinate System 2000\"") ?? false)
+        #expect(throws: GeodesyError.self) { try SystemDefinition(authority: "EPSG", code: "0") }
+        // A text of version 1 has no words for a geographic system with heights.
+        let high = try SystemDefinition(authority: "EPSG", code: "4979")
+        #expect(high.name == "WGS 84" && high.text == nil)
+    }
+
     @Test(arguments: [
         ("EPSG:4326", 39.9042, 116.4074), ("EPSG:4490", 39.9042, 116.4074),
         ("EPSG:4979", 39.9042, 116.4074), ("EPSG:9705", 39.9042, 116.4074),

@@ -189,12 +189,9 @@ enum CatalogTable {
         return String(decoding: try encoder.encode(description), as: UTF8.self)
     }
 
-    /// The id itself unless SQLite would confuse it with a table that is there, or the standard
-    /// or we claim its prefix.
+    /// The name of the id unless SQLite would confuse it with a table that is there.
     private static func freeTableName(for id: String, in db: Database) throws -> String {
-        let reserved = ["gpkg_", "sqlite_", "rtree_", "kunyu_"]
-        let isReserved = reserved.contains { id.lowercased().hasPrefix($0) }
-        let stem = isReserved ? "c_\(id)" : id
+        let stem = TableLayout.tableName(of: id)
         var name = stem
         var suffix = 2
         while try db.tableExists(name) {

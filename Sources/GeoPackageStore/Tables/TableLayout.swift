@@ -36,6 +36,12 @@ struct TableLayout: Sendable {
         }
     }
 
+    /// The name of the table of a collection: its id, unless the standard or we claim its prefix.
+    static func tableName(of id: String) -> String {
+        let reserved = ["gpkg_", "sqlite_", "rtree_", "kunyu_"]
+        return reserved.contains { id.lowercased().hasPrefix($0) } ? "c_\(id)" : id
+    }
+
     /// The entry of a property, or nil when there is none of that name.
     func entry(_ property: String) -> Entry? {
         entries.first { $0.property.name.utf8.elementsEqual(property.utf8) }
