@@ -187,7 +187,9 @@ let package = Package(
         // Tests: one target per room, and what they share
         .target(
             name: "TestSupport",
-            dependencies: ["Features", "FlatStorage", "Formats", "Geodesy", "GeometryTypes"],
+            dependencies: [
+                "Features", "FlatStorage", "Formats", "Geodesy", "GeometryTypes", "CGEOS",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
@@ -281,7 +283,7 @@ let package = Package(
         .testTarget(
             name: "GeoPackageStoreTests",
             dependencies: [
-                "GeoPackageStore", "GeoPackageFile", "Features", "FlatStorage", "Formats",
+                "GeoPackageStore", "GeoPackageFile", "CQL2", "Features", "FlatStorage", "Formats",
                 "Geodesy", "GeometryTypes", "TestSupport", grdb,
             ],
             swiftSettings: strict
