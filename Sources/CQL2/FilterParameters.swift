@@ -15,7 +15,7 @@ public enum FilterParameters {
     ///   - limits: How large the filter may be.
     ///   - parameter: The decoded text of a parameter, nil when it is not given.
     /// - Returns: The filter, nil when there is none.
-    /// - Throws: ``Features/InvalidParameter`` that names the parameter, what was wrong, where, and
+    /// - Throws: `InvalidParameter` that names the parameter, what was wrong, where, and
     ///   what is allowed.
     public static func filter(
         on description: CollectionDescription,
