@@ -14,24 +14,8 @@ public struct CSVWriter: Sendable {
         for field in fields {
             if !isFirst { bytes.append(0x2c) }
             isFirst = false
-            append(field)
+            CSVField.append(field, to: &bytes)
         }
         bytes += [0x0d, 0x0a]
-    }
-
-    private mutating func append(_ field: String) {
-        let needsQuotes =
-            field.utf8.contains { [0x22, 0x2c, 0x0d, 0x0a].contains($0) }
-            || field.first == " " || field.last == " "
-        guard needsQuotes else {
-            bytes += field.utf8
-            return
-        }
-        bytes.append(0x22)
-        for byte in field.utf8 {
-            if byte == 0x22 { bytes.append(0x22) }
-            bytes.append(byte)
-        }
-        bytes.append(0x22)
     }
 }

@@ -81,23 +81,27 @@ public enum GeoJSONWriter {
             json.member("id", entry.feature.id.text)
             json.key("geometry")
             json.geometry(entry.feature.geometry, isTurned: isTurned)
-            json.object("properties") { json in
-                for property in properties {
-                    json.key(property.name)
-                    json.property(entry.feature.properties[property.name])
-                }
-                if let proximity = entry.proximity {
-                    json.member(
-                        freeName(distanceProperty, in: description),
-                        (proximity.distance * 1000).rounded() / 1000
-                    )
-                    json.member(
-                        freeName(bearingProperty, in: description),
-                        proximity.bearing.map(roundedBearing)
-                    )
-                }
-            }
+            writeProperties(of: entry, description, properties, into: &json)
             members(&json)
+        }
+    }
+
+    /// Writes the member `properties` of a feature.
+    static func writeProperties(
+        of entry: FeaturePage.Entry,
+        _ description: CollectionDescription,
+        _ properties: [PropertyDefinition],
+        into json: inout JSONWriter
+    ) {
+        json.object("properties") { json in
+            for property in properties {
+                json.key(property.name)
+                json.property(entry.feature.properties[property.name])
+            }
+            if let proximity = entry.proximity {
+                json.member(freeName(distanceProperty, in: description), proximity.writtenDistance)
+                json.member(freeName(bearingProperty, in: description), proximity.writtenBearing)
+            }
         }
     }
 

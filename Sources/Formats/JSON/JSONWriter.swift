@@ -159,12 +159,7 @@ public struct JSONWriter: Sendable {
             bytes += "null".utf8
             return
         }
-        // Integers below 2⁵³ print without the ".0" that Swift adds.
-        if number == number.rounded(), abs(number) < 9_007_199_254_740_992 {
-            bytes += (number == 0 && number.sign == .minus ? "-0" : "\(Int64(number))").utf8
-        } else {
-            bytes += "\(number)".utf8
-        }
+        NumberText.append(number, to: &bytes)
     }
 
     private mutating func append(quoted text: String) {

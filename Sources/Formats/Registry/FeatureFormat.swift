@@ -50,6 +50,15 @@ public enum FeatureFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The profile that a link to it names beside the media type; nil for a format without one.
+    ///
+    /// The version 1.0 of JSON-FG prefers the media type of GeoJSON with this profile, and leaves the
+    /// one of its drafts in use. QGIS follows links of `application/geo+json` whose `profile` is an
+    /// array of just this text, `ogc` in small letters.
+    public var profile: String? {
+        self == .jsonFG ? "http://www.opengis.net/def/profile/ogc/0/jsonfg" : nil
+    }
+
     /// The ending of the name of a file, without the dot.
     public var fileExtension: String {
         switch self {
@@ -95,7 +104,8 @@ public enum FeatureFormat: String, Hashable, Sendable, CaseIterable {
     ) -> (any FeatureSerializer)? {
         switch self {
         case .geoJSONSequence: GeoJSONSequenceWriter(output)
-        case .csv, .kml: nil
+        case .csv: CSVFeatureWriter(output, hasByteOrderMark: hasByteOrderMark)
+        case .kml: KMLWriter(output)
         case .geoJSON, .jsonFG, .flatGeobuf, .geoPackage: nil
         }
     }

@@ -76,4 +76,12 @@ public struct FeatureOutput: Sendable {
     func freeName(_ name: String) -> String {
         GeoJSONWriter.freeName(name, in: collection.description)
     }
+
+    /// The properties written that name a feature, those in the language of the output first.
+    var nameProperties: [String] {
+        let written = collection.description.keeping(properties.map(\.name)).nameProperties
+        let suffix = "_\(language.rawValue)"
+        return written.map(\.name).filter { $0.hasSuffix(suffix) }
+            + written.map(\.name).filter { !$0.hasSuffix(suffix) }
+    }
 }
