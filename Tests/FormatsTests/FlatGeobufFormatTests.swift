@@ -22,9 +22,16 @@ struct FlatGeobufFormatTests {
         #expect(document.columns.map(\.isNullable) == [false] + Array(repeating: true, count: 7))
     }
 
-    @Test func `a system whose code is no number stands as a text`() async throws {
-        let document = try await document([], FormatSample.output())
-        #expect(document.crs == "OGC:CRS84")
+    @Test(arguments: [
+        ("OGC:CRS84", "EPSG:4326"), ("OGC:CRS84h", "EPSG:4979"), ("EPSG:3857", "EPSG:3857"),
+        ("OGC:CRS83", "OGC:CRS83"),
+    ])
+    func `CRS84 is named by its number with EPSG, and another system without one by its text`(
+        crs: String,
+        expected: String
+    ) async throws {
+        let document = try await document([], FormatSample.output(crs: Sample.crs(crs)))
+        #expect(document.crs == expected)
     }
 
     @Test func `no features make a file without an index`() async throws {

@@ -10,6 +10,8 @@ internal import GeometryTypes
 /// - The kind of the geometries stands in the header where all are of one kind, else in each. Where
 ///   any position has a height, all have, NaN for those without.
 /// - Coordinates are x before y in any system, easting or longitude first, as the format has it.
+///   CRS84 is thus named as EPSG:4326 and CRS84h as EPSG:4979: GDAL reads no system whose code is no
+///   number.
 /// - A feature without a geometry has no geometry in its table and a box in the index that no search
 ///   finds. Without features there is no index.
 ///
@@ -162,7 +164,12 @@ public struct FlatGeobufFormat: FeatureFileFormat {
     }
 
     private var crs: [FlatField] {
-        let crs = output.crs
+        let crs =
+            switch output.crs {
+            case .crs84: CRSIdentifier.epsg(4326)
+            case .crs84h: CRSIdentifier.epsg(4979)
+            default: output.crs
+            }
         return [
             FlatField(0, .string(crs.authority)),
             Int32(crs.code).map { FlatField(1, .int(UInt32(bitPattern: $0))) }
