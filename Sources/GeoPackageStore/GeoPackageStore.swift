@@ -191,41 +191,6 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         }
     }
 
-    /// All features that match, read from the snapshot as they are needed.
-    public func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
-        var query = query
-        // More than there are, so that the page is all of them.
-        query.limit = .max >> 1
-        let (run, collection) = try await run(query)
-        return try translated {
-            let form = try answerForm(of: query, collection.description)
-            let entries = try run.page().page.entries
-            return FeatureSelection(
-                collection: collection,
-                count: entries.count,
-                properties: query.properties,
-                crs: query.crs,
-                isTurned: form.isTurned,
-                entries: { range in
-                    entries[range].map { entry in
-                        FeaturePage.Entry(
-                            feature: form.feature(entry.slot, in: run.snapshot),
-                            proximity: entry.proximity
-                        )
-                    }
-                },
-                encoded: { range in
-                    entries[range].map { entry in
-                        EncodedFeature(
-                            bytes: form.encoding(entry.slot, in: run.snapshot),
-                            proximity: entry.proximity
-                        )
-                    }
-                }
-            )
-        }
-    }
-
     /// One feature by its id.
     public func feature(
         _ id: FeatureID,
@@ -262,7 +227,7 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         _ = try systems.target(crs)
     }
 
-    private func answerForm(
+    func answerForm(
         of query: FeatureQuery,
         _ description: CollectionDescription
     ) throws(FeatureStoreError) -> AnswerForm {
@@ -284,8 +249,9 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
         return try translated { try run.aggregate(query, of: collection) }
     }
 
-    private func run(
-        _ query: FeatureQuery
+    func run(
+        _ query: FeatureQuery,
+        isCounting: Bool = true
     ) async throws(FeatureStoreError) -> (QueryRun, StoredCollection) {
         let current = try await current(query.collection)
         if let cursor = query.cursor {
@@ -300,7 +266,8 @@ public final class GeoPackageStore: FeatureStore, FeatureWriter {
             topology: topology,
             systems: systems,
             text: try await textCondition(of: query, on: current),
-            filter: try await filterSlots(of: query, on: current.snapshot)
+            filter: try await filterSlots(of: query, on: current.snapshot),
+            isCounting: isCounting
         )
         return (run, current.collection)
     }
@@ -399,5 +366,8 @@ func translated<Value>(_ body: () throws -> Value) throws(FeatureStoreError) -> 
 
 /// The error of the contract for an error of the storage.
 func storeError(_ error: any Error) -> FeatureStoreError {
-    (error as? FeatureStoreError) ?? .storageFailure(String(describing: error))
+    if let error = error as? FeatureStoreError { return error }
+    let isInterrupted = (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT
+    if error is CancellationError || isInterrupted { return .cancelled }
+    return .storageFailure(String(describing: error))
 }

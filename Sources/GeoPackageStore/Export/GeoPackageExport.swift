@@ -49,7 +49,7 @@ public struct GeoPackageExport: FeatureFileFormat {
             for suffix in ["", "-journal"] {
                 try? FileManager.default.removeItem(atPath: path + suffix)
             }
-            throw error is CancellationError || Task.isCancelled ? .cancelled : storeError(error)
+            throw Task.isCancelled ? .cancelled : storeError(error)
         }
     }
 

@@ -106,7 +106,7 @@ extension QueryRun {
 
     /// The slots that are there and meet the narrowest condition or have the words, added ones at the
     /// end.
-    private func postings(_ strategy: QueryPlan.Strategy) -> [Int] {
+    func postings(_ strategy: QueryPlan.Strategy) -> [Int] {
         if let marked = conditions.marked(strategy) {
             var slots: [Int] = []
             marked.slots.visit { slot in
@@ -135,7 +135,7 @@ extension QueryRun {
     }
 
     /// Whether a slot meets the conditions and lies in the box.
-    private func matches(_ slot: Int) throws -> Bool {
+    func matches(_ slot: Int) throws -> Bool {
         guard conditions.hold(slot) else { return false }
         guard !boxes.isEmpty else { return true }
         return try touchesBox(slot) && liesInBox(slot)

@@ -30,7 +30,7 @@ extension QueryRun {
     }
 
     /// The slots of the base that lie beyond the cursor, in order of ids.
-    private var openSlots: Range<Int> {
+    var openSlots: Range<Int> {
         guard let cursor = query.cursor else { return 0..<snapshot.baseCount }
         let base = snapshot.directory.base
         return cursor.isBackward

@@ -61,7 +61,7 @@ extension QueryRun {
     /// The slots of each value of the first property in the direction of the walk, those without a
     /// value last in the order; of the one with which the pages before have ended only those beyond,
     /// where nothing else decides.
-    private func groups(of order: SlotOrder) -> some Sequence<AnySequence<Int>> {
+    func groups(of order: SlotOrder) -> some Sequence<AnySequence<Int>> {
         let key = order.keys[0]
         let count = key.column.codeCount
         // Odd ranks are those of values that features have, even ones lie between two.

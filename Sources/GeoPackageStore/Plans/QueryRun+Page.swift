@@ -23,7 +23,8 @@ extension QueryRun {
         return (page, plan)
     }
 
-    private func strategy(
+    /// The cheapest way, or the one that is forced.
+    func strategy(
         of estimates: [QueryPlan.Estimate]
     ) throws(FeatureStoreError) -> QueryPlan.Strategy {
         guard let forced = query.forcedStrategy else { return estimates[0].strategy }

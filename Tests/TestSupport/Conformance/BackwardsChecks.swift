@@ -4,7 +4,7 @@ internal import Testing
 
 extension FeatureStoreConformance {
     /// ``manyQueries`` with orders, ids and words beside them.
-    private static var backwardQueries: [FeatureQuery] {
+    static var backwardQueries: [FeatureQuery] {
         let third = PropertyEquality(property: "third", value: .boolean(true))
         let ids = (0..<1_000).filter { $0 % 7 < 3 }.map { Sample.id("p\($0)") }
         return manyQueries + [

@@ -35,7 +35,8 @@ public enum FeatureStoreConformance {
 
     /// All checks.
     public static let all: [Check] =
-        order + paging + backwards + boxes + shapes + distances + mixed + times + properties
+        order + paging + backwards + selections + boxes + shapes + distances + mixed + times
+        + properties
         + counts
         + aggregates + texts + references + referencedBoxes + choices + sorting
         + status + imports

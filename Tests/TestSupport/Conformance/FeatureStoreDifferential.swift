@@ -30,6 +30,7 @@ public enum FeatureStoreDifferential {
             let limit = max([1, 7, 100][number % 3], count / 4)
             try await compareWalks(store, scan, query, limit: limit, comment)
             if number % 2 == 0 { try await checkWaysBack(store, query, limit: limit, comment) }
+            try await checkSelection(store, query, comment)
             try await comparePlans(store, scan, query, offset: number % 3, comment)
             let aggregate = random.aggregate(of: query)
             let groups = try await store.aggregate(aggregate)
