@@ -40,7 +40,9 @@ public enum FilterParameters {
                 : try CQL2Expression(text: text, limits: limits)
             return try expression.filter(on: description, crs: crs ?? .crs84)
         } catch {
-            throw InvalidParameter("filter", error.description)
+            let place: Int? =
+                if case .character(let number) = error.position { number } else { nil }
+            throw InvalidParameter("filter", error.description, at: place)
         }
     }
 

@@ -44,22 +44,32 @@ public struct MapBuilder: Sendable {
     /// apart by their category.
     ///
     /// Each collection is read at one version, which the map states.
+    ///
+    /// - Parameters:
+    ///   - definition: The map.
+    ///   - filters: What must be true of the features that are counted, by their collections.
+    /// - Returns: The map, with its filters among its sources.
     /// - Throws: `FeatureStoreError` where a collection or property is missing, ``MapError`` where
     ///   the classes cannot be made or a measure has no numbers.
-    public func map(_ definition: MapDefinition) async throws -> ThematicMap {
-        if definition.form == .points { return try await categoryMap(definition) }
+    public func map(
+        _ definition: MapDefinition,
+        filters: [String: FeatureFilter] = [:]
+    ) async throws -> ThematicMap {
+        if definition.form == .points { return try await categoryMap(definition, filters) }
         var measured = MeasuredRegions(definition.measure)
         var sources: [MapSource] = []
         for id in definition.counted {
             let result = try await store.aggregate(
                 AggregateQuery(
-                    features: try await query(id, definition),
+                    features: try await query(id, definition, filters),
                     keys: [definition.by],
                     measure: definition.measure?.aggregate ?? .count
                 )
             )
             try measured.add(result)
-            sources.append(MapSource(result.collection, role: .counted))
+            sources.append(
+                MapSource(result.collection, role: .counted, filter: filters[id]?.text)
+            )
         }
         let regions = try await features(of: definition.regions)
         sources.append(MapSource(regions.collection, role: .regions))
@@ -74,15 +84,18 @@ public struct MapBuilder: Sendable {
         )
     }
 
-    private func categoryMap(_ definition: MapDefinition) async throws -> ThematicMap {
+    private func categoryMap(
+        _ definition: MapDefinition,
+        _ filters: [String: FeatureFilter]
+    ) async throws -> ThematicMap {
         var groups: [ThematicMap.FeatureGroup] = []
         var sources: [MapSource] = []
         for id in definition.counted {
             let (collection, features) = try await features(
-                matching: try await query(id, definition)
+                matching: try await query(id, definition, filters)
             )
             groups.append(.init(collection: collection.description, features: features))
-            sources.append(MapSource(collection, role: .counted))
+            sources.append(MapSource(collection, role: .counted, filter: filters[id]?.text))
         }
         let regions = try await features(of: definition.base ?? definition.regions)
         sources.append(MapSource(regions.collection, role: .regions))
@@ -128,9 +141,10 @@ public struct MapBuilder: Sendable {
     ///   that is no value of its type.
     private func query(
         _ collection: String,
-        _ definition: MapDefinition
+        _ definition: MapDefinition,
+        _ filters: [String: FeatureFilter]
     ) async throws -> FeatureQuery {
-        var query = FeatureQuery(collection: collection)
+        var query = FeatureQuery(collection: collection, filter: filters[collection])
         guard let filter = definition.where, !filter.isEmpty else { return query }
         let description = try await store.collection(collection).description
         for (name, text) in filter.sorted(by: { $0.key < $1.key }) {

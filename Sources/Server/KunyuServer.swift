@@ -1,4 +1,5 @@
 public import Features
+internal import Formats
 internal import Hummingbird
 public import Logging
 public import Maps
@@ -14,6 +15,7 @@ public struct KunyuServer: Sendable {
     private let logger: Logger
     private let pages: Pages
     private let revisions: Revisions
+    private let downloads: FeatureDownloads
     private var files = PublicFiles()
 
     /// Creates an interface.
@@ -21,6 +23,8 @@ public struct KunyuServer: Sendable {
     /// - Parameters:
     ///   - store: What answers the queries.
     ///   - maps: What draws the maps.
+    ///   - fileFormats: What writes the formats that come as files, beside FlatGeobuf; one that
+    ///     there is nothing for is not answered.
     ///   - configuration: What the operator set.
     ///   - logger: Where failures are told.
     /// - Throws: Where a template of the pages cannot be used; the error names it.
@@ -28,12 +32,14 @@ public struct KunyuServer: Sendable {
     public init(
         store: any FeatureStore,
         maps: MapBuilder,
+        fileFormats: FeatureFileFormats = [:],
         configuration: ServerConfiguration,
         logger: Logger
     ) throws {
         try self.init(
             store: store,
             maps: maps,
+            fileFormats: fileFormats,
             configuration: configuration,
             logger: logger,
             revisions: Revisions(store: store)
@@ -43,6 +49,7 @@ public struct KunyuServer: Sendable {
     init(
         store: any FeatureStore,
         maps: MapBuilder,
+        fileFormats: FeatureFileFormats = [:],
         configuration: ServerConfiguration,
         logger: Logger,
         revisions: Revisions
@@ -51,7 +58,14 @@ public struct KunyuServer: Sendable {
         self.maps = maps
         self.configuration = configuration
         self.logger = logger
-        pages = try Pages(store: store, maps: maps)
+        let ownFormats: FeatureFileFormats = [.flatGeobuf: { FlatGeobufFormat($0) }]
+        downloads = FeatureDownloads(
+            store: store,
+            files: ownFormats.merging(fileFormats) { $1 },
+            exports: FileExports(configuration),
+            pieces: PiecePool(pieceSize: 128 << 10, maximumCount: 32)
+        )
+        pages = try Pages(store: store, maps: maps, formats: downloads.formats)
         self.revisions = revisions
         if let folder = configuration.publicFolder {
             files = try PublicFiles(folder: folder, reserved: reservedNames)
@@ -67,8 +81,16 @@ public struct KunyuServer: Sendable {
     /// Serves until the process is told to end by SIGTERM or SIGINT.
     ///
     /// - Parameter onListening: Called with the port when requests are answered.
-    /// - Throws: Where the address cannot be listened on.
+    /// - Throws: Where the address cannot be listened on, `FeatureStoreError.storageFailure` where
+    ///   no files can be made in the folder that is named for them.
     public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+        do {
+            try downloads.exports.prepare()
+        } catch {
+            // Without files all else works; who named a folder means it.
+            guard configuration.temporaryFolder == nil else { throw error }
+            logger.warning("no files can be made", metadata: ["error": "\(error)"])
+        }
         try await application(onListening: onListening).runService()
     }
 
@@ -115,7 +137,8 @@ public struct KunyuServer: Sendable {
         CollectionsController(store: store, pages: pages).addRoutes(to: routes)
         FunctionsController(pages: pages).addRoutes(to: routes)
         SchemasController(store: store, pages: pages).addRoutes(to: routes)
-        FeaturesController(store: store, pages: pages).addRoutes(to: routes)
+        FeaturesController(store: store, pages: pages, downloads: downloads)
+            .addRoutes(to: routes)
         let cache = AnswerCache(maximumSize: configuration.cacheSizeInBytes)
         AggregatesController(store: store, pages: pages, cache: cache).addRoutes(to: routes)
         MapsController(maps: maps, store: store, pages: pages, cache: cache).addRoutes(to: routes)

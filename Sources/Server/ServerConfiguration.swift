@@ -18,6 +18,12 @@ public struct ServerConfiguration: Hashable, Sendable {
     ///
     /// They are read at start, at most 16 MiB in all.
     public var publicFolder: String?
+    /// The folder in which files are made that are asked for; the system's for temporary files for
+    /// nil.
+    ///
+    /// No more are there than ``ServerLimits/exports``, each until it is sent. What a process that
+    /// was ended left there is taken away at the next start.
+    public var temporaryFolder: String?
     /// The most bytes of maps and tables that are kept for the next who asks; 32 MiB unless set.
     public var cacheSizeInBytes: Int
     /// How much of the service one client, and all together, may hold.
@@ -30,6 +36,7 @@ public struct ServerConfiguration: Hashable, Sendable {
         baseURL: String? = nil,
         trustedProxies: [AddressRange] = [],
         publicFolder: String? = nil,
+        temporaryFolder: String? = nil,
         cacheSizeInBytes: Int = 32 << 20,
         limits: ServerLimits = ServerLimits()
     ) {
@@ -38,6 +45,7 @@ public struct ServerConfiguration: Hashable, Sendable {
         self.baseURL = baseURL
         self.trustedProxies = trustedProxies
         self.publicFolder = publicFolder
+        self.temporaryFolder = temporaryFolder
         self.cacheSizeInBytes = cacheSizeInBytes
         self.limits = limits
     }

@@ -103,15 +103,26 @@ struct CollectionTests {
     @Test func `conformance lists the classes that are met, each once`() async throws {
         let json = try await ServedFixture().get("/conformance").json
         let classes = try #require(json["conformsTo"] as? [String])
-        let prefix = "http://www.opengis.net/spec/ogcapi-features-"
-        #expect(
-            classes.map { $0.replacing(prefix, with: "") } == [
+        let prefix = "http://www.opengis.net/spec/"
+        let cql2 = [
+            "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators",
+            "case-insensitive-comparison", "accent-insensitive-comparison",
+            "basic-spatial-functions", "basic-spatial-functions-plus", "spatial-functions",
+            "temporal-functions", "array-functions", "property-property", "functions",
+            "arithmetic", "basic-spatial-operators",
+        ].map { "cql2/1.0/conf/" + $0 }
+        let features =
+            [
                 "1/1.0/conf/core", "1/1.0/conf/geojson", "1/1.0/conf/html", "1/1.0/conf/oas30",
                 "2/1.0/conf/crs", "3/1.0/conf/queryables",
                 "3/1.0/conf/queryables-query-parameters", "5/1.0/conf/schemas",
                 "5/1.0/conf/returnables-and-receivables", "5/1.0/conf/queryables",
                 "5/1.0/conf/sortables", "8/1.0/conf/sorting", "8/1.0/conf/features-sorting",
-            ]
+                "3/1.0/conf/filter", "3/1.0/conf/features-filter",
+            ].map { "ogcapi-features-" + $0 }
+        let jsonFG = ["json-fg-1/1.0/conf/core", "json-fg-1/1.0/conf/types-schemas"]
+        #expect(
+            classes.map { $0.replacing(prefix, with: "") } == features + cql2 + jsonFG
         )
     }
 

@@ -7,6 +7,7 @@ final class CountingStore: FeatureStore {
     private let store: ScanStore
     private let count = Mutex(0)
     private let pages = Mutex(0)
+    private let selections = Mutex(0)
 
     init(_ store: ScanStore) {
         self.store = store
@@ -16,6 +17,9 @@ final class CountingStore: FeatureStore {
     var aggregateCount: Int { count.withLock { $0 } }
     /// How often it was asked for encoded pages.
     var pageCount: Int { pages.withLock { $0 } }
+
+    /// How often it was asked for all that match.
+    var selectionCount: Int { selections.withLock { $0 } }
 
     func collections() async throws(FeatureStoreError) -> [StoredCollection] {
         try await store.collections()
@@ -35,7 +39,8 @@ final class CountingStore: FeatureStore {
     }
 
     func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
-        try await store.select(query)
+        selections.withLock { $0 += 1 }
+        return try await store.select(query)
     }
 
     func feature(

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 
 /// A store whose pages have many large features that all lie in the same memory; it tells how many
-/// of its pages are still held by whoever asked.
+/// of its pages and selections are still held by whoever asked.
 final class LargePageStore: FeatureStore {
     /// The number of bytes of each feature.
     let featureSize: Int
@@ -26,7 +26,7 @@ final class LargePageStore: FeatureStore {
         )
     }
 
-    /// How many pages are held.
+    /// How many pages and selections are held.
     var livingPages: Int { living.withLock { $0 } }
 
     func collections() async throws(FeatureStoreError) -> [StoredCollection] { [collection] }
@@ -63,8 +63,26 @@ final class LargePageStore: FeatureStore {
         return bytes(String(repeating: "x", count: size - bytes("").count))
     }
 
+    /// As many features as a page may have, ten times over.
     func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
-        throw .storageFailure("only encoded pages are here")
+        let bytes = feature(of: featureSize)
+        let memory = PageMemory(bytes, counted: self)
+        let encoded = EncodedFeature(
+            bytes: FlatArray(base: memory.base, count: bytes.count, owner: memory)
+        )
+        let text = String(repeating: "x", count: featureSize)
+        return FeatureSelection(
+            collection: collection,
+            count: 10 * FeatureQuery.maximumLimit,
+            entries: { range in
+                withExtendedLifetime(memory) {
+                    range.map { number in
+                        .init(feature: Sample.point("p\(number)", 1, 2, ["n": .text(text)]))
+                    }
+                }
+            },
+            encoded: { Array(repeating: encoded, count: $0.count) }
+        )
     }
 
     func feature(
@@ -92,8 +110,8 @@ final class LargePageStore: FeatureStore {
         throw .storageFailure("no groups are here")
     }
 
-    /// The memory of a page, counted while it lives.
-    private final class PageMemory {
+    /// The memory of a page, counted while it lives; nothing is written to it any more.
+    private final class PageMemory: @unchecked Sendable {
         let base: UnsafeMutablePointer<UInt8>
         private let store: LargePageStore
 

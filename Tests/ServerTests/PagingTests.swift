@@ -132,6 +132,52 @@ struct PagingTests {
         }
     }
 
+    @Test(arguments: ["limit=7", "limit=7&sortby=-n", "limit=4&near=12,1", "limit=7&offset=3"])
+    func `prev leads back over the pages that next came by`(_ query: String) async throws {
+        let fixture = ServedFixture()
+        let features = try (0..<25).map { number -> Feature in
+            var properties: [String: PropertyValue] = ["n": .integer(Int64(number % 3))]
+            if number % 4 == 0 { properties = [:] }
+            return try point("p\(100 + number)", Double(number), 1, properties)
+        }
+        try await fixture.add(
+            features,
+            to: "c",
+            properties: [PropertyDefinition(name: "n", type: .integer)]
+        )
+        try await fixture.session { session in
+            var path = "/collections/c/items?" + query
+            var pages: [[String]] = []
+            while true {
+                let answer = try await session.get(path)
+                pages.append(try answer.ids)
+                #expect(
+                    (try answer.href("prev") == nil)
+                        == (pages.count == 1 && !query.contains("offset"))
+                )
+                #expect(try answer.headLinks["prev"]?.href == answer.href("prev"))
+                guard let next = try answer.href("next") else { break }
+                path = Answer.path(next)
+            }
+            #expect(pages.count > 2)
+            for expected in pages.dropLast().reversed() {
+                let answer = try await session.get(path)
+                let links = try #require(try answer.json["links"] as? [[String: String]])
+                let previous = try #require(links.first { $0["rel"] == "prev" })
+                #expect(previous["type"] == "application/geo+json")
+                path = Answer.path(try #require(previous["href"]))
+                #expect(path.contains("limit=") && !path.contains("offset="))
+                #expect(try await session.get(path).ids == expected)
+            }
+            let first = try await session.get(path)
+            let hasMore = query.contains("offset")
+            #expect((try first.href("prev") == nil) == !hasMore)
+            #expect(
+                try await session.get(Answer.path(try #require(first.href("next")))).ids == pages[1]
+            )
+        }
+    }
+
     private func deep() async throws -> ServedFixture {
         let fixture = ServedFixture()
         let features = try (0..<12_000).map { number in

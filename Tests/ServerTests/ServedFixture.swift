@@ -93,6 +93,7 @@ struct ServedFixture {
         return try KunyuServer(
             store: store,
             maps: MapBuilder(definitions: maps, store: store) { _ in { $0 } },
+            fileFormats: fileFormats,
             configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             revisions: now.map { Revisions(store: store, now: $0) } ?? Revisions(store: store)
@@ -100,6 +101,7 @@ struct ServedFixture {
     }
 
     var maps: [MapDefinition] = []
+    var fileFormats: FeatureFileFormats = [:]
 
     static let base = "http://kunyu.example"
 }
@@ -148,6 +150,26 @@ struct Answer {
     func href(_ rel: String) throws -> String? {
         let links = try #require(try json["links"] as? [[String: Any]])
         return links.first { $0["rel"] as? String == rel }?["href"] as? String
+    }
+
+    /// The links in the head, each with the parameters that it has there, by their relations.
+    var headLinks: [String: (href: String, type: String)] {
+        guard let name = HTTPField.Name("Link"), let text = headers[name] else { return [:] }
+        let links = text.matches(of: /<([^>]*)>; rel="([^"]*)"; type="([^"]*)"/)
+        return Dictionary(
+            links.map { (String($0.2), (String($0.1), String($0.3))) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The ids of the features of a GeoJSON text sequence, in order.
+    var sequenceIDs: [String] {
+        get throws {
+            try body.split(separator: 0x1e).map { text in
+                let json = try JSONSerialization.jsonObject(with: Data(text)) as? [String: Any]
+                return try #require(json?["id"] as? String)
+            }
+        }
     }
 
     /// The path and query of a URL of the fixture.

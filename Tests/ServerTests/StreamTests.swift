@@ -11,7 +11,7 @@ import Testing
 @Suite("large answers", .serialized)
 struct StreamTests {
     /// Serves a store on a free port while the body runs.
-    private func serve(
+    func serve(
         _ store: LargePageStore,
         _ body: (_ port: Int) async throws -> Void
     ) async throws {
@@ -34,16 +34,17 @@ struct StreamTests {
         _ = try? await running.value
     }
 
-    /// A connection that has asked for a page.
+    /// A connection that has asked for a page, or for features otherwise.
     private static func ask(
         _ port: Int,
         limit: Int = 10_000,
+        query: String? = nil,
         coding: String = "identity"
     ) throws -> RawConnection {
         let connection = try RawConnection(port: port, receiveBuffer: 65_536)
         connection.send(
             """
-            GET /collections/c/items?limit=\(limit) HTTP/1.1\r
+            GET /collections/c/items?\(query ?? "limit=\(limit)") HTTP/1.1\r
             Host: kunyu.example\r
             Accept-Encoding: \(coding)\r
             Connection: close\r\n\r\n
@@ -104,11 +105,30 @@ struct StreamTests {
         return (String(decoding: data[..<end.lowerBound], as: UTF8.self).lowercased(), content)
     }
 
-    @Test func `an answer ends when the client goes in the middle of it`() async throws {
+    @Test(arguments: ["geojsonseq", "csv"])
+    func `all features of a collection come in as many pieces as it takes`(_ format: String)
+        async throws
+    {
+        let store = LargePageStore(featureSize: 200)
+        try await serve(store) { port in
+            let bytes = try await onThread {
+                try Self.ask(port, query: "f=\(format)", coding: "gzip").receive(within: 60).bytes
+            }
+            let (head, content) = try Self.chunked(bytes)
+            #expect(head.contains("transfer-encoding: chunked"))
+            #expect(head.contains("ogc-numbermatched: 100000"))
+            let lines = try GzipTests.inflated(content).count { $0 == 0x0a }
+            #expect(lines == 100_000 + (format == "csv" ? 1 : 0))
+        }
+        #expect(await isReleased(store))
+    }
+
+    @Test(arguments: [nil, "f=geojsonseq", "f=csv"])
+    func `an answer ends when the client goes in the middle of it`(_ query: String?) async throws {
         let store = LargePageStore(featureSize: 6400)
         try await serve(store) { port in
             try await onThread {
-                let connection = try Self.ask(port)
+                let connection = try Self.ask(port, query: query)
                 let start = connection.receive(within: 10) { $0.count >= 100_000 }
                 #expect(start.text.hasPrefix("HTTP/1.1 200"))
                 #expect(!start.isEnded)
@@ -118,17 +138,18 @@ struct StreamTests {
         }
     }
 
-    @Test func `clients that read slowly take no memory for what they have not read`()
+    @Test(arguments: [nil, "f=geojsonseq", "f=csv"])
+    func `clients that read slowly take no memory for what they have not read`(_ query: String?)
         async throws
     {
-        // Eight times 64 MB.
+        // Eight times 64 MB, or 640 MB.
         let store = LargePageStore(featureSize: 6400)
         try await serve(store) { port in
             let growth = try await onThread {
                 // What the first answer needs beside its bytes is there before it is measured.
                 _ = try Self.ask(port, limit: 100).receive(within: 10)
                 let before = Self.residentSize
-                let clients = try (0..<8).map { _ in try Self.ask(port) }
+                let clients = try (0..<8).map { _ in try Self.ask(port, query: query) }
                 var largest = 0
                 for _ in 0..<20 {
                     for client in clients {

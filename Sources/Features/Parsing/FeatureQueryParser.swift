@@ -6,11 +6,14 @@ public struct InvalidParameter: Error, Hashable, Sendable {
     public let name: String
     /// What was wrong and what is allowed, in words for whoever gave it.
     public let detail: String
+    /// The character of its value at fault, a Unicode scalar, from 1; nil where it is the whole.
+    public let position: Int?
 
     /// Creates the error.
-    public init(_ name: String, _ detail: String) {
+    public init(_ name: String, _ detail: String, at position: Int? = nil) {
         self.name = name
         self.detail = detail
+        self.position = position
     }
 }
 
@@ -18,10 +21,11 @@ public struct InvalidParameter: Error, Hashable, Sendable {
 public enum FeatureQueryParser {
     /// The names that every collection has; no property can be asked for by one of them.
     ///
-    /// `f` and `lang` choose the form of the answer and `place` names what `near` gives in numbers;
+    /// `f`, `bom` and `lang` choose the form of the answer and `place` names what `near` gives in numbers;
     /// they are read elsewhere, and so are `filter`, `filter-crs` and `filter-lang`.
     public static let common = [
-        "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "filter", "filter-crs", "filter-lang",
+        "bbox", "bbox-crs", "bom", "crs", "cursor", "datetime", "f", "filter", "filter-crs",
+        "filter-lang",
         "ids", "lang", "limit", "near", "offset", "place", "properties", "q", "radius", "sortby",
     ]
 

@@ -53,6 +53,20 @@ public struct FeatureSelection: Sendable {
         try read(range.clamped(to: 0..<count))
     }
 
+    /// The first of the features, so many at most.
+    public func prefix(_ count: Int) -> FeatureSelection {
+        FeatureSelection(
+            collection: collection,
+            count: min(self.count, max(0, count)),
+            properties: collection.description.properties == description.properties
+                ? nil : description.properties.map(\.name),
+            crs: crs,
+            isTurned: isTurned,
+            entries: read,
+            encoded: readEncoded
+        )
+    }
+
     /// The same, encoded as the store encodes them.
     ///
     /// - Throws: `FeatureStoreError.storageFailure` where they cannot be read.

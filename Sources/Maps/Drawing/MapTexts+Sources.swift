@@ -51,6 +51,15 @@ extension MapTexts {
         return notes
     }
 
+    /// That not all features are counted, and which ones are.
+    var filterNote: LocalizedText? {
+        let filters = map.sources.compactMap(\.filter)
+        guard let filter = filters.first else { return nil }
+        // What does not fit is in the tables and in the address.
+        let text = filter.count <= 80 ? filter : filter.prefix(79) + "…"
+        return LocalizedText(zh: "只计符合条件者：\(text)。", en: "Counted only where \(text).")
+    }
+
     private func source(_ source: MapSource, _ language: LocalizedText.Language) -> String {
         let isChinese = language == .chinese
         let provenance = source.provenance

@@ -113,6 +113,7 @@ struct MapTexts: Sendable {
     /// The notes under the map: sources in lines of their own, then what is short in one.
     func notes(dropped: Int, more: [LocalizedText] = []) -> [String] {
         var short: [LocalizedText] = []
+        if let note = filterNote { short.append(note) }
         if let note = unknownNote { short.append(note) }
         short += more
         if let name = map.definition.projectionName {

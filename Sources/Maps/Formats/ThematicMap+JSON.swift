@@ -136,7 +136,7 @@ extension ThematicMap {
             ("licence", provenance.licence), ("attribution", provenance.attribution),
             ("boundary_set", provenance.boundarySet),
             ("approximate", provenance.isApproximate ? "true" : nil),
-            ("synthetic", provenance.isSynthetic ? "true" : nil),
+            ("synthetic", provenance.isSynthetic ? "true" : nil), ("filter", source.filter),
         ] {
             if let value { members.append((key, .string(value))) }
         }

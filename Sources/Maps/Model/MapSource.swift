@@ -24,6 +24,8 @@ public struct MapSource: Hashable, Sendable {
     public let provenance: Provenance
     /// Its version in the store; rises with every change.
     public let version: Int64
+    /// What is true of those of its features that are counted, as CQL2 text; nil where all are.
+    public let filter: String?
 
     /// Creates a source.
     public init(
@@ -31,23 +33,26 @@ public struct MapSource: Hashable, Sendable {
         id: String,
         title: LocalizedText,
         provenance: Provenance,
-        version: Int64
+        version: Int64,
+        filter: String? = nil
     ) {
         self.role = role
         self.id = id
         self.title = title
         self.provenance = provenance
         self.version = version
+        self.filter = filter
     }
 
     /// Creates a source from a collection of a store.
-    public init(_ collection: StoredCollection, role: Role) {
+    public init(_ collection: StoredCollection, role: Role, filter: String? = nil) {
         self.init(
             role: role,
             id: collection.description.id,
             title: collection.description.title,
             provenance: collection.description.provenance,
-            version: collection.status.version
+            version: collection.status.version,
+            filter: filter
         )
     }
 }

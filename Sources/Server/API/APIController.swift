@@ -22,7 +22,8 @@ struct APIController {
         let drawn = try await maps.drawableDefinitions()
         let document = APIDocument(
             collections: collections.map(\.description),
-            maps: drawn.map(\.id)
+            maps: drawn.map(\.id),
+            formats: [.json, .html] + pages.formats.compactMap(Format.init).dropFirst()
         )
         if format == .html { return pages.api(document, collections, exchange, language) }
         let url = exchange.url("api")

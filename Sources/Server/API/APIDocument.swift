@@ -9,10 +9,16 @@ internal import Formats
 struct APIDocument: Sendable {
     let collections: [CollectionDescription]
     let maps: [String]
+    /// The formats of features.
+    let formats: [Format]
+
+    /// The parameters that are the same for every collection.
+    var parameters: [APIParameter] { APIParameter.all(formats) }
 
     /// All requests, in the order in which a person reads them.
     var operations: [APIOperation] {
-        APIOperation.fixed + collections.flatMap(APIOperation.operations(of:))
+        APIOperation.fixed
+            + collections.flatMap { APIOperation.operations(of: $0, formats) }
             + APIOperation.operations(ofMaps: maps)
     }
 
@@ -109,7 +115,7 @@ struct APIDocument: Sendable {
                 json.member("minLength", 1)
             }
         }
-        for parameter in APIParameter.all {
+        for parameter in parameters {
             json.object(parameter.key) { parameter.write(into: &$0) }
         }
         for collection in collections {

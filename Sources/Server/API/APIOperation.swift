@@ -59,7 +59,19 @@ extension APIOperation {
         [Form(mediaType: MediaType.json, schema: schema), .html]
     }
 
-    private static let features = [Form(mediaType: MediaType.geoJSON, schema: "features"), .html]
+    /// The forms of features, those that come in no JSON as text or bytes.
+    private static func features(in formats: [Format]) -> [Form] {
+        formats.compactMap { format in
+            guard let features = format.features else { return .html }
+            let mediaType = String(features.mediaType.prefix { $0 != ";" })
+            switch features {
+            case .geoJSON: return Form(mediaType: mediaType, schema: "features")
+            case .jsonFG: return Form(mediaType: mediaType, schema: "features")
+            case .flatGeobuf, .geoPackage: return Form(mediaType: mediaType, schema: "binary")
+            case .csv, .geoJSONSequence, .kml: return Form(mediaType: mediaType, schema: "text")
+            }
+        }
+    }
 
     /// What every deployment has.
     static let fixed: [APIOperation] = [
@@ -114,7 +126,10 @@ extension APIOperation {
     ]
 
     /// What each collection has.
-    static func operations(of description: CollectionDescription) -> [APIOperation] {
+    static func operations(
+        of description: CollectionDescription,
+        _ formats: [Format]
+    ) -> [APIOperation] {
         let path = "/collections/\(PercentEncoding.encode(description.id))"
         func operation(
             _ key: String,
@@ -139,7 +154,11 @@ extension APIOperation {
         let conditions = AggregateQueryParser.conditions
         let groupable = AggregateQueryParser.queryables(of: description)
         let schema = [Form(mediaType: MediaType.schema, schema: "object"), Form.html]
-        let feature = [Form(mediaType: MediaType.geoJSON, schema: "feature"), Form.html]
+        let features = features(in: formats)
+        let feature = [
+            Form(mediaType: MediaType.geoJSON, schema: "feature"), Form.html,
+            Form(mediaType: FeatureFormat.jsonFG.mediaType, schema: "feature"),
+        ]
         let table = json("aggregate") + [Form(mediaType: "text/csv", schema: "text")]
         return [operation("describe", "", .collections, document, json("collection"))]
             + PropertySchema.Kind.allCases.map { kind in
@@ -149,7 +168,7 @@ extension APIOperation {
                     "items",
                     "/items",
                     .features,
-                    FeatureQueryParser.common,
+                    APIParameter.ofItems,
                     features,
                     FeatureQueryParser.queryables(of: description),
                     [.positioned, .redirecting]
@@ -158,7 +177,7 @@ extension APIOperation {
                     "item",
                     "/items/{featureId}",
                     .features,
-                    ["crs"] + document,
+                    ["crs", "itemFormat", "lang"],
                     feature,
                     [],
                     [.positioned]
@@ -167,7 +186,7 @@ extension APIOperation {
                     "radius",
                     "/radius",
                     .features,
-                    RadiusQueryParser.common,
+                    APIParameter.ofRadius,
                     features,
                     RadiusQueryParser.queryables(of: description),
                     [.positioned, .redirecting]
@@ -207,7 +226,7 @@ extension APIOperation {
                     subject: map,
                     path: "/maps/\(PercentEncoding.encode(map))",
                     tag: .maps,
-                    parameters: ["mapFormat", "mapLang"],
+                    parameters: ["filter", "filter-crs", "filter-lang", "mapFormat", "mapLang"],
                     forms: [Form(mediaType: "image/svg+xml", schema: "text")] + json("map")
                         + [Form(mediaType: "text/csv", schema: "text")],
                     traits: [.named]

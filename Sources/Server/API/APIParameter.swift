@@ -62,11 +62,19 @@ extension APIParameter {
     private static let crs = APISchema(type: .string, format: "uri")
 
     /// All that are the same for every collection.
-    static let all: [APIParameter] = [
+    ///
+    /// - Parameter formats: The formats of features.
+    /// - Returns: The parameters, those of all resources.
+    static func all(_ formats: [Format]) -> [APIParameter] {
+        fixed + [APIParameter("itemsFormat", named: "f", .choice(formats.map(\.rawValue)))]
+    }
+
+    private static let fixed: [APIParameter] = [
         // Both bounds, and what lies between them ruled out: clients of version 1.0 read the
         // bounds alone.
         APIParameter("bbox", .list(of: APISchema(type: .number), 4, 6, hasGaps: true)),
         APIParameter("bbox-crs", crs),
+        APIParameter("bom", APISchema(type: .boolean)),
         APIParameter("coords", isRequired: true, .text),
         APIParameter("crs", crs),
         APIParameter("cursor", APISchema(type: .string, pattern: "^[A-Za-z0-9_-]+$")),
@@ -77,6 +85,11 @@ extension APIParameter {
         APIParameter(
             "filter-lang",
             .choice(["cql2-text", "cql2-json"], standard: "cql2-text")
+        ),
+        APIParameter(
+            "itemFormat",
+            named: "f",
+            .choice(FeaturesController.itemFormats.map(\.rawValue))
         ),
         APIParameter("ids", .list(of: .text, 1, FeatureQueryParser.maximumIDs)),
         APIParameter("lang", .choice(LocalizedText.Language.allCases.map(\.rawValue))),
@@ -140,8 +153,9 @@ extension APIParameter {
     private static let radiusPattern =
         #"^[+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?([kK]?[mM])?$"#
 
-    /// The parameters of some keys, in their order.
-    static func named(_ keys: [String]) -> [APIParameter] {
-        keys.compactMap { key in all.first { $0.key == key } }
-    }
+    /// The keys of what lists of features have: each by its name, but for the format.
+    static let ofItems = FeatureQueryParser.common.map { $0 == "f" ? "itemsFormat" : $0 }
+
+    /// The same around a place.
+    static let ofRadius = RadiusQueryParser.common.map { $0 == "f" ? "itemsFormat" : $0 }
 }

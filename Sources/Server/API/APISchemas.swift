@@ -3,6 +3,7 @@ enum APISchemas {
     /// The schemas by their names, in the order of the document.
     static let all: [(name: String, json: String)] = [
         ("text", #"{"type":"string"}"#),
+        ("binary", #"{"type":"string","format":"binary"}"#),
         ("object", #"{"type":"object"}"#),
         (
             "link",
@@ -175,7 +176,8 @@ enum APISchemas {
                 ["type", "title", "status", "detail"],
                 [
                     "type": text, "title": text, "status": #"{"type":"integer"}"#, "detail": text,
-                    "parameter": text,
+                    "parameter": text, "position": count, "expectedMilliseconds": count,
+                    "allowedMilliseconds": count,
                 ]
             )
         ),

@@ -13,6 +13,8 @@ struct AggregatesController {
     let pages: Pages
     let cache: AnswerCache
 
+    private var reader: QueryReader { QueryReader(store: store) }
+
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections/:collection/aggregate", use: aggregate)
         routes.get("/collections/:collection/facets", use: facets)
@@ -23,8 +25,7 @@ struct AggregatesController {
         let description = collection.description
         let parameters = try parameters(of: exchange, description, except: [])
         let format = try exchange.format(parameters, allowed: Self.formats)
-        let query = try AggregateQueryParser.query(on: description) { parameters[$0] }
-        try await ReferenceSystems.check(parameters, in: store)
+        let query = try await reader.aggregate(parameters, on: description)
         let language = try exchange.language(parameters)
         if format == .html {
             let result = try await store.aggregate(query)
@@ -67,11 +68,11 @@ struct AggregatesController {
         let parameters = try parameters(of: exchange, description, except: ["measure"])
         let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
-        let query = try AggregateQueryParser.query(
+        let query = try await reader.aggregate(
+            parameters,
             on: description,
             maximumKeys: AggregateQuery.maximumKeys
-        ) { parameters[$0] }
-        try await ReferenceSystems.check(parameters, in: store)
+        )
         if format == .html {
             let tree = try await tree(query, description).tree
             return try await pages.facets(tree, parameters, exchange, language)

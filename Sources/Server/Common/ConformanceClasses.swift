@@ -1,3 +1,5 @@
+internal import Formats
+
 /// The classes of requirements that are met, each whole.
 ///
 /// Source: OGC 17-069r4, 18-058r1, 19-079r2, 21-065r2, 23-058r1 and the drafts of Features Part 8.
@@ -7,7 +9,9 @@ enum ConformanceClasses {
     /// Not among them is the class of further roles of properties of Features Part 5, though the
     /// roles are declared: it takes a property that alone holds a time for the time of the
     /// feature, whether it was declared so or not.
-    static let all = (features + filters).map { "http://www.opengis.net/spec/\($0)" }
+    static let all =
+        (features + filters).map { "http://www.opengis.net/spec/\($0)" }
+        + JSONFGWriter.conformanceClasses
 
     private static let features = [
         "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
@@ -20,5 +24,17 @@ enum ConformanceClasses {
         "ogcapi-features-8/1.0/conf/sorting", "ogcapi-features-8/1.0/conf/features-sorting",
     ]
 
-    private static let filters: [String] = []
+    /// Filtering, and the language of filters as a whole.
+    private static let filters =
+        ["filter", "features-filter"].map { "ogcapi-features-3/1.0/conf/\($0)" }
+        + [
+            "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators",
+            "case-insensitive-comparison", "accent-insensitive-comparison",
+            "basic-spatial-functions", "basic-spatial-functions-plus", "spatial-functions",
+            "temporal-functions", "array-functions", "property-property", "functions",
+            "arithmetic",
+            // The name of basic-spatial-functions in drafts: clients look for it before they send
+            // a filter by place.
+            "basic-spatial-operators",
+        ].map { "cql2/1.0/conf/\($0)" }
 }

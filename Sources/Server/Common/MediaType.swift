@@ -13,6 +13,6 @@ enum MediaType {
     static func isText(_ mediaType: String) -> Bool {
         if mediaType == geoJSON || mediaType.hasPrefix("text/") { return true }
         let name = mediaType.prefix { $0 != ";" }
-        return name.hasSuffix("json") || name.hasSuffix("xml") || name.hasSuffix("javascript")
+        return ["json", "json-seq", "xml", "javascript"].contains { name.hasSuffix($0) }
     }
 }

@@ -9,9 +9,11 @@ enum CollectionDocument {
     private static let maximumKeywords = 32
     private static let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
-    /// Writes the members of one collection into an open object.
+    /// Writes the members of one collection, whose features there are in some formats, into an open
+    /// object.
     static func write(
         _ collection: StoredCollection,
+        _ formats: [FeatureFormat],
         _ exchange: Exchange,
         into json: inout JSONWriter
     ) {
@@ -36,7 +38,7 @@ enum CollectionDocument {
             if let text = provenance.boundarySet { json.member("boundarySet", text) }
             json.member("approximate", provenance.isApproximate)
         }
-        json.links(links(of: description, exchange))
+        json.links(links(of: description, formats, exchange))
     }
 
     /// Writes the member `crs`.
@@ -50,7 +52,11 @@ enum CollectionDocument {
     }
 
     /// The links of one collection.
-    static func links(of description: CollectionDescription, _ exchange: Exchange) -> [Link] {
+    static func links(
+        of description: CollectionDescription,
+        _ formats: [FeatureFormat],
+        _ exchange: Exchange
+    ) -> [Link] {
         let url = exchange.url("collections", description.id)
         var links = [
             Link("self", url, title: bilingual(description.title)),
@@ -63,6 +69,9 @@ enum CollectionDocument {
                 title: "要素网页 / Features as a page"
             ),
         ]
+        links += formats.filter { $0 != .geoJSON }.map { format in
+            .features([url, "/items"], as: format, rel: "items")
+        }
         for kind in PropertySchema.Kind.allCases {
             links.append(
                 Link(

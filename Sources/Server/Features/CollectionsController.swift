@@ -27,7 +27,9 @@ struct CollectionsController {
             CollectionDocument.writeReferenceSystems(into: &json)
             json.array("collections") { json in
                 for collection in collections {
-                    json.object { CollectionDocument.write(collection, exchange, into: &$0) }
+                    json.object {
+                        CollectionDocument.write(collection, pages.formats, exchange, into: &$0)
+                    }
                 }
             }
         }
@@ -43,8 +45,10 @@ struct CollectionsController {
             return try await pages.collection(collection, exchange, language)
         }
         var json = JSONWriter()
-        json.object { CollectionDocument.write(collection, exchange, into: &$0) }
+        json.object { CollectionDocument.write(collection, pages.formats, exchange, into: &$0) }
         return Response.bytes(json.bytes, MediaType.json)
-            .linked(CollectionDocument.links(of: collection.description, exchange))
+            .linked(
+                CollectionDocument.links(of: collection.description, pages.formats, exchange)
+            )
     }
 }

@@ -18,19 +18,23 @@ extension FeaturesController {
                     + RadiusQueryParser.queryables(of: description).map(\.name)
             }
         )
-        let format = try exchange.format(parameters, allowed: [.json, .html])
-        try exchange.checkLanguage(parameters)
-        let query = try RadiusQueryParser.query(on: description) { parameters[$0] }
+        let format = try exchange.format(parameters, allowed: formats)
+        let options = try FeatureWriteOptions(parameters, exchange)
+        let query = try await QueryReader(store: store).radius(parameters, on: description)
         guard format == .html, let proximity = query.proximity else {
             return try await answer(
-                to: query,
-                of: collection,
-                parameters,
-                exchange,
-                path: "/radius"
+                FeatureRequest(
+                    query: query,
+                    collection: collection,
+                    parameters: parameters,
+                    exchange: exchange,
+                    format: format,
+                    path: "/radius",
+                    formats: formats,
+                    options: options
+                )
             )
         }
-        try await ReferenceSystems.check(parameters, in: store)
         var changes: [String: String?] = [
             "f": "html", "near": "\(proximity.center.x),\(proximity.center.y)",
             "radius": proximity.radius.map { "\($0)" },

@@ -7,12 +7,17 @@ internal import Hummingbird
 struct FeaturesController {
     let store: any FeatureStore
     let pages: Pages
-    private let pieces = PiecePool(pieceSize: 128 << 10, maximumCount: 32)
+    let downloads: FeatureDownloads
 
-    init(store: any FeatureStore, pages: Pages) {
-        self.store = store
-        self.pages = pages
+    var pieces: PiecePool { downloads.pieces }
+
+    /// The formats of lists, the default first.
+    var formats: [Format] {
+        [.json, .html] + downloads.formats.compactMap(Format.init).dropFirst()
     }
+
+    /// The formats of one feature, the default first.
+    static let itemFormats = [Format.json, .html, .jsonfg]
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/collections/:collection/items", isDated: false, use: items)
@@ -29,25 +34,29 @@ struct FeaturesController {
         } catch {
             // The page shows what is wrong beside the field where it was given.
             let given = QueryParameters(lenient: exchange.query)
-            guard try exchange.format(given, allowed: [.json, .html]) == .html else { throw error }
+            guard try exchange.format(given, allowed: formats) == .html else { throw error }
             return try await pages.items(of: collection, exchange)
         }
-        if try exchange.format(parameters, allowed: [.json, .html]) == .html {
+        let format = try exchange.format(parameters, allowed: formats)
+        if format == .html {
             let date = await exchange.revisions.lastChange()
             return try await pages.items(of: collection, exchange).dated(date)
         }
-        try exchange.checkLanguage(parameters)
         let place = try await ResultPlace.find(parameters, pages.data)
-        let query = try FeatureQueryParser.query(on: description) { name in
-            name == "near" ? place?.near ?? parameters[name] : parameters[name]
-        }
+        let query = try await QueryReader(store: store)
+            .features(parameters, on: description, near: place?.near)
         return try await answer(
-            to: query,
-            of: collection,
-            parameters,
-            exchange,
-            path: "/items",
-            place: place
+            FeatureRequest(
+                query: query,
+                collection: collection,
+                parameters: parameters,
+                exchange: exchange,
+                format: format,
+                path: "/items",
+                formats: formats,
+                place: place,
+                options: try FeatureWriteOptions(parameters, exchange)
+            )
         )
     }
 
@@ -65,84 +74,53 @@ struct FeaturesController {
         )
     }
 
-    /// One page of features as GeoJSON.
-    func answer(
-        to query: FeatureQuery,
-        of collection: StoredCollection,
-        _ parameters: QueryParameters,
-        _ exchange: Exchange,
-        path: String,
-        place: ResultPlace? = nil
-    ) async throws -> Response {
-        try await ReferenceSystems.check(parameters, in: store)
+    /// The features that a request asks for, in its format.
+    func answer(_ request: FeatureRequest) async throws -> Response {
         // Words may stand in the names of regions, which other collections hold.
-        let others = query.text == nil ? [] : try await store.collections()
-        let expected = Self.revision(of: [collection] + others, place, exchange)
-        if let response = exchange.unchanged(expected) { return response }
-        let page = try await store.encodedPage(query)
-        let links = links(to: page, parameters, exchange, path)
-        let document = GeoJSONDocument(page) { json in json.links(links) }
-        let plan = page.plan
-        var response = Response.geoJSON(document, pieces: pieces).positioned(in: query.crs)
-            .linked(links).timed(
-                ServerTiming("plan", description: plan.strategy.rawValue, duration: plan.duration)
-            )
-        let isSame = page.collection.status.version == collection.status.version
-        response.state(
-            isSame ? expected : Self.revision(of: [page.collection] + others, place, exchange)
-        )
+        let others = request.query.text == nil ? [] : try await store.collections()
+        let expected = request.revision(of: [request.collection] + others)
+        if let response = request.exchange.unchanged(expected) { return response }
+        let (made, collection) =
+            switch request.format {
+            case .json: try await page(request)
+            case .jsonfg: try await jsonFGPage(request)
+            default: try await download(request)
+            }
+        var response = made.positioned(in: request.query.crs)
+        let isSame = collection.status.version == request.collection.status.version
+        response.state(isSame ? expected : request.revision(of: [collection] + others))
         return response
     }
 
-    /// The revision of a page of features.
-    ///
-    /// A place is found in other collections, which may change by themselves: then no time is told.
-    private static func revision(
-        of collections: [StoredCollection],
-        _ place: ResultPlace?,
-        _ exchange: Exchange
-    ) -> Revision {
-        let revision = exchange.revision(of: collections, "json", place?.near ?? "")
-        return place == nil ? revision : Revision(tag: revision.tag, lastModified: nil)
+    /// One page of features as GeoJSON.
+    private func page(_ request: FeatureRequest) async throws -> (Response, StoredCollection) {
+        let page = try await store.encodedPage(request.query)
+        let links = request.links(next: page.next, previous: page.previous)
+        let document = GeoJSONDocument(page) { json in json.links(links) }
+        let response = Response.geoJSON(document, pieces: pieces).linked(links)
+            .timed(ServerTiming(page.plan))
+        return (response, page.collection)
     }
 
-    private func links(
-        to page: EncodedPage,
-        _ parameters: QueryParameters,
-        _ exchange: Exchange,
-        _ path: String
-    ) -> [Link] {
-        let collection = exchange.url("collections", page.collection.description.id)
-        let query = parameters.query()
-        let plain = parameters["f"] == nil ? query : parameters.query(setting: ["f": nil])
-        var links = [
-            Link("self", collection, path, query, type: MediaType.geoJSON, title: "This page"),
-            .page(collection, path, plain),
-        ]
-        // A cursor stands behind what the offset passed over, or before it.
-        let isFirst = parameters["cursor"] == nil && parameters["offset"] == nil
-        for (rel, cursor, title) in [
-            ("next", page.next, "Next page"), ("prev", page.previous, "Previous page"),
-        ] {
-            guard let cursor else { continue }
-            let rest =
-                isFirst ? query : parameters.query(setting: ["cursor": nil, "offset": nil])
-            links.append(
-                Link(
-                    rel,
-                    [collection, path, rest].appendingParameter("cursor", cursor.token),
-                    type: MediaType.geoJSON,
-                    title: title
-                )
-            )
-        }
-        links.append(Link("collection", collection, title: "Collection"))
-        return links
+    /// All features that match, or those of a page where a limit is set, as a file to keep.
+    private func download(_ request: FeatureRequest) async throws -> (Response, StoredCollection) {
+        let answer = try await downloads.answer(
+            to: request.query,
+            as: request.features,
+            isPage: request.parameters["limit"] != nil,
+            request.options,
+            request.exchange
+        )
+        let id = request.collection.description.id
+        let response = answer.response
+            .linked(request.links(next: answer.next, previous: answer.previous))
+            .saved(as: id + "." + request.features.fileExtension)
+        return (response, answer.collection)
     }
 
     private func item(_ exchange: Exchange) async throws -> Response {
         let parameters = try exchange.parameters(allowed: ["crs", "f", "lang"])
-        let format = try exchange.format(parameters, allowed: [.json, .html])
+        let format = try exchange.format(parameters, allowed: Self.itemFormats)
         let name = try exchange.segment("collection")
         let text = try exchange.segment("feature")
         guard let id = FeatureID(text) else {
@@ -157,17 +135,30 @@ struct FeaturesController {
             return try await pages.item(feature, of: collection, exchange, language).dated(date)
         }
         try exchange.checkLanguage(parameters)
-        let date = exchange.revisions.lastChange(of: try await store.collection(name))
+        let stored = try await store.collection(name)
+        let date = exchange.revisions.lastChange(of: stored)
+        let collection = exchange.url("collections", name)
+        let own = [collection, "/items/", PercentEncoding.encode(id.text)]
+        let plain = parameters.query(setting: ["f": nil])
+        let other: FeatureFormat = format == .json ? .jsonFG : .geoJSON
+        let links = [
+            Link(
+                "self",
+                own + [parameters.query()],
+                type: format == .json ? MediaType.geoJSON : FeatureFormat.jsonFG.mediaType
+            ),
+            .page(own.joined(), plain),
+            .features(own + [plain], as: other, rel: "alternate"),
+            Link("collection", collection, title: "Collection"),
+        ]
+        if format == .jsonfg {
+            let feature = try await store.feature(id, in: name)
+            return try await jsonFG(feature, in: crs, of: stored, links, exchange)
+                .positioned(in: crs).dated(date)
+        }
         let start = ContinuousClock.now
         let feature = try await store.encodedFeature(id, in: name, crs: crs)
         let timing = ServerTiming("store", duration: ContinuousClock.now - start)
-        let collection = exchange.url("collections", name)
-        let own = [collection, "/items/", PercentEncoding.encode(id.text)]
-        let links = [
-            Link("self", own + [parameters.query()], type: MediaType.geoJSON),
-            .page(own.joined(), parameters.query(setting: ["f": nil])),
-            Link("collection", collection, title: "Collection"),
-        ]
         let document = GeoJSONDocument(feature) { json in json.links(links) }
         return Response.geoJSON(document, pieces: pieces).positioned(in: crs).linked(links)
             .timed(timing).dated(date)

@@ -20,12 +20,12 @@ enum ReferenceSystems {
 
     /// Sees to it that the systems of a query are known, so that a problem names the parameter.
     ///
-    /// - Throws: ``Problem`` 400 that names `crs` or `bbox-crs`.
+    /// - Throws: ``Problem`` 400 that names `crs`, `bbox-crs` or `filter-crs`.
     static func check(
         _ parameters: QueryParameters,
         in store: any FeatureStore
     ) async throws {
-        for name in ["bbox-crs", "crs"] {
+        for name in ["bbox-crs", "crs", "filter-crs"] {
             guard let text = parameters[name], let crs = CRSIdentifier(text),
                 crs != .crs84, crs != .crs84h
             else { continue }

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// A form in which the service answers, as the parameter `f` names it.
 enum Format: String, CaseIterable, Sendable {
     /// JSON, or GeoJSON where features are answered.
@@ -8,6 +10,17 @@ enum Format: String, CaseIterable, Sendable {
     case svg
     /// A table.
     case csv
+    case jsonfg
+    case geojsonseq
+    case fgb
+    case kml
+    case gpkg
+
+    /// The form in which features are answered in a format.
+    init?(_ format: FeatureFormat) { self.init(rawValue: format.rawValue) }
+
+    /// The format of features of this form; nil for a page or a picture.
+    var features: FeatureFormat? { FeatureFormat(rawValue: rawValue) }
 
     /// The media types in lowercase that ask for it in `Accept`.
     var mediaTypes: [String] {
@@ -20,6 +33,12 @@ enum Format: String, CaseIterable, Sendable {
         case .html: ["text/html", "application/xhtml+xml"]
         case .svg: ["image/svg+xml"]
         case .csv: ["text/csv"]
+        case .jsonfg: ["application/vnd.ogc.fg+json"]
+        case .geojsonseq: ["application/geo+json-seq"]
+        // Registered under neither name.
+        case .fgb: ["application/flatgeobuf", "application/vnd.flatgeobuf"]
+        case .kml: ["application/vnd.google-earth.kml+xml"]
+        case .gpkg: ["application/geopackage+sqlite3"]
         }
     }
 }

@@ -13,6 +13,10 @@ extension Problem {
             json.member("status", status)
             json.member("detail", detail)
             if let parameter { json.member("parameter", parameter) }
+            if let position { json.member("position", position) }
+            for (name, number) in numbers.sorted(by: { $0.key < $1.key }) {
+                json.member(name, number)
+            }
         }
         return json.bytes
     }
@@ -46,8 +50,9 @@ extension HTTPFields {
         HTTPField(
             name: .accessControlExposeHeaders,
             value: """
-                Allow, Content-Crs, Content-Encoding, Content-Length, Content-Location, ETag, \
-                Link, Location, Retry-After, Server-Timing
+                Allow, Content-Crs, Content-Disposition, Content-Encoding, Content-Length, \
+                Content-Location, ETag, Link, Location, OGC-NumberMatched, OGC-NumberReturned, \
+                Retry-After, Server-Timing
                 """
         ),
         HTTPField(name: .xContentTypeOptions, value: "nosniff"),

@@ -12,6 +12,10 @@ struct Problem: Error, Hashable {
     let detail: String
     /// The query parameter at fault; nil when it was none.
     let parameter: String?
+    /// The character of its value at fault, from 1; nil where it is the whole.
+    let position: Int?
+    /// Numbers that a program may act on, by names of their own.
+    let numbers: [String: Int]
     /// The methods that are allowed, for 405.
     let allow: String?
     /// After how many seconds to ask again; nil where that would not help.
@@ -22,6 +26,8 @@ struct Problem: Error, Hashable {
         title: String,
         detail: String,
         parameter: String? = nil,
+        position: Int? = nil,
+        numbers: [String: Int] = [:],
         allow: String? = nil,
         retryAfterInSeconds: Int? = nil
     ) {
@@ -29,6 +35,8 @@ struct Problem: Error, Hashable {
         self.title = title
         self.detail = detail
         self.parameter = parameter
+        self.position = position
+        self.numbers = numbers
         self.allow = allow
         self.retryAfterInSeconds = retryAfterInSeconds
     }
@@ -36,6 +44,17 @@ struct Problem: Error, Hashable {
     /// A parameter whose value is not allowed.
     static func invalidParameter(_ name: String, _ detail: String) -> Self {
         Problem(status: 400, title: "Invalid parameter", detail: detail, parameter: name)
+    }
+
+    /// A parameter that could not be read.
+    init(_ error: InvalidParameter) {
+        self.init(
+            status: 400,
+            title: "Invalid parameter",
+            detail: error.detail,
+            parameter: error.name,
+            position: error.position
+        )
     }
 
     /// Something that is not there.
@@ -50,7 +69,7 @@ extension Problem {
     init?(ofRequest error: any Error) {
         switch error {
         case let problem as Problem: self = problem
-        case let error as InvalidParameter: self = .invalidParameter(error.name, error.detail)
+        case let error as InvalidParameter: self.init(error)
         case let error as FeatureStoreError: self.init(error)
         default: return nil
         }

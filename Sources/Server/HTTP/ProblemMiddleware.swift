@@ -35,7 +35,7 @@ struct ProblemMiddleware: RouterMiddleware {
     private func problem(for error: any Error, _ request: Request, _ context: Context) -> Problem {
         switch error {
         case let problem as Problem: return problem
-        case let error as InvalidParameter: return .invalidParameter(error.name, error.detail)
+        case let error as InvalidParameter: return Problem(error)
         case let error as FeatureStoreError:
             if case .storageFailure(let message) = error {
                 context.logger.error(
@@ -88,6 +88,10 @@ extension Problem {
         )
     }
 
+    private static func milliseconds(_ microseconds: Double) -> Int {
+        Int(min(max(0, microseconds / 1000), 1e15).rounded(.up))
+    }
+
     /// The problem that an error of the store is to a client.
     init(_ error: FeatureStoreError) {
         switch error {
@@ -104,12 +108,16 @@ extension Problem {
         case .invalidBox(_, let reason): self = .invalidParameter("bbox", reason)
         case .invalidFilter(let reason): self = .invalidParameter("filter", reason)
         case .filterTooCostly(let expected, let allowed):
-            self = .invalidParameter(
-                "filter",
-                """
-                the filter is expected to take \(Int(expected / 1_000)) ms; \
-                \(Int(allowed / 1_000)) ms are allowed
-                """
+            let (expected, allowed) = (Self.milliseconds(expected), Self.milliseconds(allowed))
+            self.init(
+                status: 400,
+                title: "Filter too costly",
+                detail: """
+                    the filter is expected to take \(expected) ms; \(allowed) ms are allowed: a box, \
+                    a place or a value of a property beside it leaves fewer features to test
+                    """,
+                parameter: "filter",
+                numbers: ["expectedMilliseconds": expected, "allowedMilliseconds": allowed]
             )
         case .foreignCursor:
             self = .invalidParameter(

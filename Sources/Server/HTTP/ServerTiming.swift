@@ -1,3 +1,4 @@
+internal import Features
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -11,6 +12,11 @@ struct ServerTiming: Sendable {
     /// A timing of one thing.
     init(_ name: String, description: String? = nil, duration: Duration? = nil) {
         add(name, description: description, duration: duration)
+    }
+
+    /// Which way a query took to its features, and how long.
+    init(_ plan: QueryPlan) {
+        self.init("plan", description: plan.strategy.rawValue, duration: plan.duration)
     }
 
     /// Adds one thing.

@@ -34,15 +34,16 @@ public struct ServerLimits: Hashable, Sendable {
     /// first byte. Beyond, the answer is 408; where not one byte has come there is none.
     public var headDeadline: Duration = .seconds(10)
 
-    /// The length of the target, path and query; 8 KiB unless set.
+    /// The length of the target, path and query; 64 KiB unless set, which a filter with a polygon
+    /// of a thousand corners fits in.
     ///
     /// Beyond, the answer is 414.
-    public var targetSizeInBytes = 8 * 1024
+    public var targetSizeInBytes = 64 * 1024
 
-    /// The length of target, names and values of the fields together; 32 KiB unless set.
+    /// The length of target, names and values of the fields together; 96 KiB unless set.
     ///
     /// Beyond, the answer is 431.
-    public var headSizeInBytes = 32 * 1024
+    public var headSizeInBytes = 96 * 1024
 
     /// The length of the body; 1 MiB unless set.
     ///
@@ -103,6 +104,11 @@ public struct ServerLimits: Hashable, Sendable {
     /// beyond is answered 429, not 503: the service is well, and it is this client that has to ask
     /// less at a time.
     public var requestsPerClient: Int? = 64
+
+    /// The files that are made for those who ask, or being sent, at a time; 4 unless set.
+    ///
+    /// They lie on the disk until they are sent. One beyond is answered 503.
+    public var exports = 4
 
     /// After how many seconds one who was turned away shall ask again (`Retry-After`); 2 unless
     /// set.

@@ -63,12 +63,15 @@ struct MapsController {
         guard let definition = maps.definition(id) else {
             throw Problem.notFound("there is no map '\(id)'")
         }
-        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let parameters = try exchange.parameters(
+            allowed: ["f", "filter", "filter-crs", "filter-lang", "lang"]
+        )
         let format = try exchange.format(parameters, allowed: Self.formats)
         let language = try language(parameters, definition)
+        let filters = try await filters(parameters, definition)
         let url = exchange.url("maps", id) + parameters.query()
         if format == .html {
-            let map = try await maps.map(definition)
+            let map = try await maps.map(definition, filters: filters)
             let spoken = language == .english ? LocalizedText.Language.english : .chinese
             return try await pages.map(
                 map,
@@ -81,7 +84,7 @@ struct MapsController {
         if let response = exchange.unchanged(revision) { return response }
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [maps] in
             let start = ContinuousClock.now
-            let map = try await maps.map(definition)
+            let map = try await maps.map(definition, filters: filters)
             let read = ContinuousClock.now
             let text =
                 switch format {
@@ -100,6 +103,20 @@ struct MapsController {
             default: MediaType.svg
             }
         return answer.response(mediaType, revision, to: exchange)
+    }
+
+    /// The filter of a request on each collection that is counted.
+    private func filters(
+        _ parameters: QueryParameters,
+        _ definition: MapDefinition
+    ) async throws -> [String: FeatureFilter] {
+        var filters: [String: FeatureFilter] = [:]
+        let reader = QueryReader(store: store)
+        for id in definition.counted {
+            let description = try await store.collection(id).description
+            filters[id] = try await reader.filter(parameters, on: description)
+        }
+        return filters
     }
 
     /// What a rendered map depends on: its URL, language and format, and the version of each

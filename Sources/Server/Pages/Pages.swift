@@ -1,4 +1,5 @@
 internal import Features
+internal import Formats
 internal import HTTPTypes
 internal import Hummingbird
 internal import Maps
@@ -7,6 +8,8 @@ internal import Maps
 struct Pages: Sendable {
     let store: any FeatureStore
     let maps: MapBuilder
+    /// The formats that features can be had in.
+    let formats: [FeatureFormat]
     let data: PageData
     let templates: PageTemplates
 
@@ -19,9 +22,14 @@ struct Pages: Sendable {
         """
 
     /// - Throws: ``PageTemplates/Invalid`` that names the template at fault.
-    init(store: any FeatureStore, maps: MapBuilder) throws(PageTemplates.Invalid) {
+    init(
+        store: any FeatureStore,
+        maps: MapBuilder,
+        formats: [FeatureFormat]
+    ) throws(PageTemplates.Invalid) {
         self.store = store
         self.maps = maps
+        self.formats = formats
         data = PageData(store: store)
         templates = try PageTemplates(PageTemplates.shipped, texts: Set(PageTexts.all.keys))
     }

@@ -43,6 +43,27 @@ extension SocketTests {
             }
         }
 
+        @Test func `L01 the head of an answer whose length is not known is sent at once and alone`()
+            async throws
+        {
+            try await LimitedServer.run { server in
+                let text = try await onThread {
+                    let client = try RawConnection(port: server.port)
+                    client.send(
+                        Self.request("HEAD", "/collections/places/items?f=geojsonseq")
+                            + Self.request("HEAD", "/collections/places/items?f=geojsonseq&limit=2")
+                            + Self.request("HEAD", "/nope")
+                            + Self.request("GET", "/health/live", ["Connection: close"])
+                    )
+                    return client.receive(within: 20).text
+                }
+                let statuses = text.matches(of: /HTTP\/1\.1 (\d+)/).map { String($0.1) }
+                #expect(statuses == ["200", "200", "404", "200"])
+                #expect(!text.contains("0\r\n\r\n"))
+                #expect(text.hasSuffix("\r\n\r\n{\"status\":\"live\"}"))
+            }
+        }
+
         @Test func `limits for each client count whom a trusted proxy names`() async throws {
             let limits = ServerLimits {
                 $0.connectionsPerClient = 1

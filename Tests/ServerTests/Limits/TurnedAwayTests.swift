@@ -43,25 +43,27 @@ extension SocketTests {
             try RawResponse(reply.text).expectProblem(status)
         }
 
-        @Test(arguments: [8193, 20_000, 100_000, 1_000_000])
+        @Test(arguments: [65_537, 80_000, 200_000, 1_000_000])
         func `a target that is too long gets 414`(length: Int) async throws {
             let target = "/" + String(repeating: "a", count: length - 1)
             try expect(414, try await reply(to: request(target)))
         }
 
         @Test func `a target of the greatest length passes`() async throws {
-            let target = "/" + String(repeating: "a", count: 8191)
+            let target = "/" + String(repeating: "a", count: 65_535)
             let reply = try await reply(to: request(target, "Connection: close\r\n"))
             try RawResponse(reply.text).expectProblem(404, closes: false)
         }
 
         @Test func `one header field that is too long gets 431`() async throws {
-            let field = "X-Long: " + String(repeating: "a", count: 40_000) + "\r\n"
+            let field = "X-Long: " + String(repeating: "a", count: 110_000) + "\r\n"
             try expect(431, try await reply(to: request("/", field)))
         }
 
         @Test func `header fields that are too long together get 431`() async throws {
-            let fields = (0..<100).map { "X-\($0): " + String(repeating: "a", count: 400) + "\r\n" }
+            let fields = (0..<100).map {
+                "X-\($0): " + String(repeating: "a", count: 1100) + "\r\n"
+            }
             try expect(431, try await reply(to: request("/", fields.joined())))
         }
 

@@ -95,6 +95,20 @@ struct ItemsPageTests {
         #expect(names.count == 8 && Set(names).count == 8)
     }
 
+    @Test func `the page before is one step away as well`() async throws {
+        let fixture = try await PageFixture.served()
+        let first = try ParsedPage.read(try await fixture.get(Self.items + "&limit=3"))
+        #expect(first.link("Previous page") == nil)
+        let second = try ParsedPage.read(
+            try await fixture.get(try #require(first.link("Next page")))
+        )
+        let back = try #require(second.link("Previous page"))
+        let again = try ParsedPage.read(try await fixture.get(back))
+        #expect(rows(again).map(\.text) == rows(first).map(\.text))
+        let link = second.all("a").first { $0.attributes["href"] == back }
+        #expect(link?.attributes["rel"] == "prev")
+    }
+
     @Test func `a place with namesakes is taken and the others are offered`() async throws {
         let page = try await page("&place=%E8%A5%BF%E5%AE%89")
         #expect(page.text.contains("108.95,34.26"))

@@ -68,25 +68,3 @@ final class CollectedBody: Sendable {
         consuming func finish(_ trailers: HTTPFields?) async throws {}
     }
 }
-
-/// The length of a body, of which nothing is kept.
-final class CountedBody: Sendable {
-    private let count = Mutex(0)
-
-    /// The number of bytes of a body.
-    static func count(_ body: ResponseBody) async throws -> Int {
-        let counted = CountedBody()
-        try await body.write(Writer(counted: counted))
-        return counted.count.withLock { $0 }
-    }
-
-    private struct Writer: ResponseBodyWriter {
-        let counted: CountedBody
-
-        mutating func write(_ buffer: ByteBuffer) async throws {
-            counted.count.withLock { $0 += buffer.readableBytes }
-        }
-
-        consuming func finish(_ trailers: HTTPFields?) async throws {}
-    }
-}

@@ -35,7 +35,6 @@ struct Delivery: Sendable {
         let coding = plan(&response, isText: isText, request)
         if let answer = try conditional(response, request) { return answer }
         try await compress(&response, coding)
-        if request.method == .head { try await measure(&response) }
         return response
     }
 
@@ -123,13 +122,5 @@ extension Delivery {
                 detail: "the resource is not, or no more, the one that the condition names"
             )
         }
-    }
-
-    /// Takes the length of an answer to `HEAD` that is known only when all is made.
-    private func measure(_ response: inout Response) async throws {
-        guard response.body.contentLength == nil else { return }
-        let count = try await CountedBody.count(response.body)
-        response.body = ResponseBody()
-        response.headers[.contentLength] = String(count)
     }
 }

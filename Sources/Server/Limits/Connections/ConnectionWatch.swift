@@ -20,6 +20,8 @@ final class ConnectionWatch: ChannelDuplexHandler {
     private let interval: TimeAmount
     /// How far the connection has come.
     var progress: ConnectionProgress
+    /// Whether what is written next is left out.
+    var isSilent = false
     private var isReading = false
     /// Until when what comes is thrown away, so that the client can read why it was turned away.
     private var farewell: ContinuousClock.Instant?
@@ -63,6 +65,10 @@ final class ConnectionWatch: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard !isSilent else {
+            isSilent = false
+            return context.write(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: promise)
+        }
         progress.bytesWritten(unwrapOutboundIn(data).readableBytes)
         context.write(data, promise: promise)
     }

@@ -28,6 +28,10 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var state = State.open
     /// Whether a response has begun and not ended.
     private var isResponding = false
+    /// Whether each request that is not answered yet asks for the head alone, the first in front.
+    private var asksForHead = CircularBuffer<Bool>()
+    /// Whether the response that has begun is a head that tells no length.
+    private var isHeadOnly = false
 
     /// Creates the gate of a connection.
     ///
@@ -53,6 +57,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let request):
             if let problem = limits.problem(of: request) { return turnAway(problem, context) }
+            asksForHead.append(request.method == .head)
             watch.progress.headReceived(at: .now)
         case .body(let bytes):
             watch.progress.bodyReceived(bytes.readableBytes)
@@ -91,13 +96,20 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         switch unwrapOutboundIn(data) {
-        case .head(let response): isResponding = response.status.kind != .informational
+        case .head(let response):
+            isResponding = response.status.kind != .informational
+            isHeadOnly =
+                asksForHead.first == true && response.headerFields[.contentLength] == nil
         case .body: break
         case .end:
             isResponding = false
+            _ = asksForHead.popFirst()
+            // The encoder, which knows no requests, would write the end of a body that there is not.
+            watch.isSilent = isHeadOnly
             watch.progress.responseWritten(at: .now)
         }
         context.write(data, promise: promise)
+        watch.isSilent = false
         if case .turningAway(let problem) = state, watch.progress.requestsInWork == 0 {
             close(with: problem, context)
         }

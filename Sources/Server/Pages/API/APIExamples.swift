@@ -65,6 +65,8 @@ struct APIExamples: Sendable {
         if let property = FeatureQueryParser.sortables(of: description).first {
             queries.append("limit=5&sortby=-" + PercentEncoding.encode(property.name))
         }
+        let filters = CollectionFilters(collection: collection, counts: [:]).list
+        queries += filters.prefix(1).map { "limit=5&filter=" + PercentEncoding.encode($0) }
         let leaf = CodeHierarchy.leaves(of: description).first {
             FeatureQueryParser.queryables(of: description).contains($0)
         }

@@ -27,7 +27,7 @@ extension Pages {
             definitionType: MediaType.openAPI,
             rules: PageTexts.apiRules.map { context.words($0) },
             sections: sections(document, examples, collections, context),
-            parameters: APIParameter.all.map { parameter in
+            parameters: document.parameters.map { parameter in
                 APIPage.Parameter(
                     key: parameter.key,
                     name: parameter.name,
@@ -69,7 +69,16 @@ extension Pages {
                 title: context.words(tag.title).text,
                 operations: keys.map { key in
                     let same = operations.filter { $0.key == key }
-                    return Self.operation(same, examples.list(key), titles, context)
+                    let parameters = same.first?.parameters.compactMap { key in
+                        document.parameters.first { $0.key == key }
+                    }
+                    return Self.operation(
+                        same,
+                        parameters ?? [],
+                        examples.list(key),
+                        titles,
+                        context
+                    )
                 }
             )
         }
@@ -78,6 +87,7 @@ extension Pages {
     /// What requests of one kind have in common.
     private static func operation(
         _ same: [APIOperation],
+        _ parameters: [APIParameter],
         _ examples: [String],
         _ titles: [String: LocalizedText],
         _ context: PageContext
@@ -99,7 +109,7 @@ extension Pages {
             subjects: subjects,
             subjectsTitle: subjects.isEmpty
                 ? nil : context.text(first.tag == .maps ? "apiForMaps" : "apiFor"),
-            parameters: APIParameter.named(first.parameters).map { parameter in
+            parameters: parameters.map { parameter in
                 APIPage.Reference(key: parameter.key, name: parameter.name)
             },
             hasParameters: !first.parameters.isEmpty,

@@ -25,7 +25,7 @@ struct CollectionPage: PageModel {
     let summary: Words
     let count: String
     let itemsHref: String
-    let downloadHref: String
+    let downloads: DownloadMenu
     let facts: [Fact]
     let properties: [Property]
     let schemas: [Example]

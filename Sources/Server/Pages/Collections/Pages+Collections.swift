@@ -87,9 +87,14 @@ extension Pages {
             summary: context.words(description.summary),
             count: Self.count(collection, context),
             itemsHref: context.href("collections", description.id, "items"),
-            downloadHref: exchange.rootPath + "/collections/"
-                + PercentEncoding.encode(description.id)
-                + "/items?f=json&limit=\(FeatureQuery.maximumLimit)",
+            downloads: DownloadMenu(formats, context) { changes in
+                let query = changes.sorted { $0.key < $1.key }.compactMap { name, value in
+                    value.map { "\(name)=" + PercentEncoding.encode($0) }
+                }
+                return exchange.rootPath + "/collections/"
+                    + PercentEncoding.encode(description.id) + "/items?"
+                    + query.joined(separator: "&")
+            },
             facts: CollectionFacts(collection: collection, context: context).list,
             properties: description.properties.map { Self.property($0, reader) },
             schemas: PropertySchema.Kind.allCases.map { kind in

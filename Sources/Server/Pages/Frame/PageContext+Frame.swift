@@ -1,4 +1,5 @@
 internal import Features
+internal import Formats
 
 extension PageContext {
     /// What stands around the content of a page.
@@ -31,6 +32,7 @@ extension PageContext {
             maps: href("maps"),
             api: href("api"),
             conformance: href("conformance"),
+            functions: href("functions"),
             crumbs: crumbs.isEmpty ? [] : [home] + crumbs,
             alternates: alternates,
             notices: notices(of: provenances),
@@ -47,7 +49,9 @@ extension PageContext {
         let isSchema =
             segments.count == 3 && PropertySchema.Kind(rawValue: String(segments[2])) != nil
         return PageFrame.Alternate(
-            label: format == .json && isFeatures ? "GeoJSON" : format.rawValue.uppercased(),
+            label: isFeatures
+                ? format.features?.title.text(in: language) ?? format.rawValue.uppercased()
+                : format.rawValue.uppercased(),
             type: type(format, isFeatures: isFeatures, isSchema: isSchema),
             href: here(setting: [
                 "f": format.rawValue, "lang": format == .svg ? language.rawValue : nil,

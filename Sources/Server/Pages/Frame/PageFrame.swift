@@ -31,6 +31,7 @@ struct PageFrame: Sendable {
     let maps: String
     let api: String
     let conformance: String
+    let functions: String
     let crumbs: [Crumb]
     let alternates: [Alternate]
     let notices: [Notice]

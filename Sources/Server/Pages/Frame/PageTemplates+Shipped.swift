@@ -7,6 +7,8 @@ extension PageTemplates {
         "collections": PackageResources.collections_mustache,
         "conditions": PackageResources.conditions_mustache,
         "conformance": PackageResources.conformance_mustache,
+        "downloads": PackageResources.downloads_mustache,
+        "expression": PackageResources.expression_mustache,
         "facet-tree": PackageResources.facet_tree_mustache,
         "facets": PackageResources.facets_mustache,
         "field": PackageResources.field_mustache,

@@ -58,6 +58,8 @@ struct FilterForm: Sendable {
     let more: [Field]
     let hasMore: Bool
     let isMoreOpen: Bool
+    /// The field for a filter in CQL2.
+    let expression: ExpressionField
     let clearHref: String
 
     /// The radii that are offered, as the parameter takes them.

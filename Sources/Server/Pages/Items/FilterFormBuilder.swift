@@ -60,13 +60,29 @@ struct FilterFormBuilder: Sendable {
         more.append(limitField)
         return FilterForm(
             action: context.exchange.rootPath + context.exchange.path,
-            hidden: context.hiddenFields.map { FilterForm.Hidden(name: $0.name, value: $0.value) },
+            hidden: hidden,
             first: first,
             more: more,
             hasMore: !more.isEmpty,
             isMoreOpen: more.contains { !$0.value.isEmpty || $0.fault != nil },
+            expression: ExpressionField(
+                parameters,
+                problem,
+                CollectionFilters(collection: collection, counts: counts).list,
+                context
+            ),
             clearHref: context.href("collections", description.id, "items")
         )
+    }
+
+    /// What the form carries on: the form of the answer, and how a filter that was given is written.
+    private var hidden: [FilterForm.Hidden] {
+        let ofFilter = ["filter-lang", "filter-crs"].compactMap { name in
+            parameters[name].map { (name: name, value: $0) }
+        }
+        return (context.hiddenFields + ofFilter).map {
+            FilterForm.Hidden(name: $0.name, value: $0.value)
+        }
     }
 
     private var limitField: FilterForm.Field {

@@ -45,6 +45,8 @@ struct ItemsPage: PageModel {
     let hasCities: Bool
     let hasMoreCities: Bool
     let matched: String?
+    /// What can be taken home; nil where nothing matches.
+    let downloads: DownloadMenu?
     let table: ResultTable?
     let isEmpty: Bool
     let nextHref: String?

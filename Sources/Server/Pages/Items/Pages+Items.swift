@@ -61,10 +61,8 @@ struct ItemsPageBuilder: Sendable {
         let exchange = context.exchange
         let parameters = try FeaturesController.parameters(of: exchange, description)
         let place = try await ResultPlace.find(parameters, pages.data)
-        var query = try FeatureQueryParser.query(on: description) { name in
-            name == "near" ? place?.near ?? parameters[name] : parameters[name]
-        }
-        try await ReferenceSystems.check(parameters, in: pages.store)
+        var query = try await QueryReader(store: pages.store)
+            .features(parameters, on: description, near: place?.near)
         // A page shows longitude and latitude, whatever system programs ask for.
         query.crs = .crs84
         if parameters["limit"] == nil { query.limit = Int(ItemsPage.limit) ?? query.limit }
@@ -135,7 +133,7 @@ struct ItemsPageBuilder: Sendable {
                     .init(title: heading, href: context.href("collections", description.id)),
                     .init(title: Words(context.text("itemsTitle")), href: nil),
                 ],
-                formats: problem == nil ? [.json] : [],
+                formats: problem == nil ? pages.formats.compactMap(Format.init) : [],
                 provenances: [description.provenance]
             ),
             t: context.t,
@@ -153,6 +151,10 @@ struct ItemsPageBuilder: Sendable {
             hasCities: !cities.isEmpty,
             hasMoreCities: cities.count > 24,
             matched: matched,
+            downloads: table.flatMap { table in
+                table.rows.isEmpty
+                    ? nil : DownloadMenu(pages.formats, context, href: context.here(setting:))
+            },
             table: table.flatMap { $0.rows.isEmpty ? nil : $0 },
             isEmpty: table?.rows.isEmpty ?? false,
             nextHref: next.map { context.here(setting: ["cursor": $0, "offset": nil]) },

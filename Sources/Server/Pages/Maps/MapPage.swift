@@ -28,6 +28,8 @@ struct MapPage: PageModel {
     let t: [String: String]
     let heading: Words
     let subtitle: Words
+    let conditions: [ItemsPage.Condition]
+    let hasConditions: Bool
     let picture: String
     let bilingual: String
     let finding: String

@@ -33,7 +33,7 @@ extension Pages {
         let definition = map.definition
         let drawn = MapLanguage(language)
         let heading = context.words(definition.title, else: definition.id)
-        let path = exchange.rootPath + "/maps/" + PercentEncoding.encode(definition.id)
+        let conditions = Self.conditions(context)
         let rows = MapRows(map: map, context: context)
         let provenances = map.sources.map(\.provenance)
         let model = MapPage(
@@ -49,8 +49,10 @@ extension Pages {
             t: context.t,
             heading: heading,
             subtitle: context.words(definition.subtitle ?? LocalizedText()),
-            picture: picture(definition, context).source,
-            bilingual: path + "?f=svg&lang=both",
+            conditions: conditions,
+            hasConditions: !conditions.isEmpty,
+            picture: context.here(setting: ["f": "svg", "lang": context.language.rawValue]),
+            bilingual: context.here(setting: ["f": "svg", "lang": "both"]),
             finding: map.finding(in: drawn),
             unit: context.words(definition.unit),
             classes: rows.classes,
@@ -70,6 +72,22 @@ extension Pages {
             nameTitle: context.text(rows.isOfFeatures ? "columnName" : "mapRegion")
         )
         return answer("map", model, context)
+    }
+}
+
+extension Pages {
+    /// The filter of a map, with the way to take it off.
+    private static func conditions(_ context: PageContext) -> [ItemsPage.Condition] {
+        guard let filter = context.parameters["filter"] else { return [] }
+        return [
+            ItemsPage.Condition(
+                title: Words(context.text("expressionCondition")),
+                value: ResultConditions.short(filter),
+                href: context.here(setting: [
+                    "filter": nil, "filter-lang": nil, "filter-crs": nil,
+                ])
+            )
+        ]
     }
 }
 

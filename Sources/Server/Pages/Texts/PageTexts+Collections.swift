@@ -6,7 +6,6 @@ extension PageTexts {
         ("features", "{n} 个要素", "{n} features"),
         ("oneFeature", "1 个要素", "1 feature"),
         ("browseFeatures", "查看与筛选", "Browse and filter"),
-        ("downloadGeoJSON", "下载 GeoJSON", "Download GeoJSON"),
         ("aboutTitle", "来源与条款", "Source and terms"),
         ("source", "来源", "Source"),
         ("sourceDate", "来源日期", "Date of the source"),

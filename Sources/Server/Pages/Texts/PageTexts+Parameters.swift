@@ -12,6 +12,11 @@ extension PageTexts {
             "The reference system of bbox, axes in the order of its authority; CRS84 unless given"
         ),
         (
+            "api.bom", "CSV 以 UTF-8 标记（BOM）开头，便于电子表格软件识别中文；默认 false",
+            "Whether CSV begins with the mark of UTF-8, so that spreadsheet programs show Chinese; "
+                + "false unless given"
+        ),
+        (
             "api.coords", "地点：POINT(经度 纬度)",
             "The place as POINT(longitude latitude)"
         ),
@@ -24,6 +29,15 @@ extension PageTexts {
         (
             "api.datetime", "时间：RFC 3339 时刻、日期，或 起/止（.. 或空表示不限）",
             "An RFC 3339 date-time, a date, or start/end with .. or nothing for an open end"
+        ),
+        (
+            "api.itemsFormat", "返回格式；不写则按 Accept。json、jsonfg、html 分页，其余不写 limit 时为全部要素",
+            "The format of the answer; Accept decides unless given. Pages in json, jsonfg and html, all "
+                + "that match in the others unless limit is given"
+        ),
+        (
+            "api.itemFormat", "返回格式；不写则按 Accept",
+            "The format of the feature; Accept decides unless given"
         ),
         ("api.f", "返回格式；不写则按 Accept", "The format of the answer; Accept decides unless given"),
         (

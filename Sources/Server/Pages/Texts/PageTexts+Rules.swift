@@ -49,6 +49,22 @@ extension PageTexts {
                 + "values did not change; the last page has none. An offset is counted anew each time."
         ),
         LocalizedText(
+            zh:
+                "filter 与其他条件同时成立；与空值比较得“未知”，未知不算符合；几何按经纬度平面比较，几何属性名为 geometry 或 geom（已有同名属性时在后面加 _）。",
+            en:
+                "filter holds beside all other conditions. What is compared with no value is unknown, and "
+                + "unknown does not match. Geometries relate in the plane of longitude and latitude; "
+                + "that of a feature is called geometry or geom unless a property has that name."
+        ),
+        LocalizedText(
+            zh:
+                "geojsonseq、csv、fgb、kml、gpkg 不写 limit 时返回全部符合的要素，写 limit 时返回一页，前后页在 Link 头中；总数在 OGC-NumberMatched 头中。",
+            en:
+                "geojsonseq, csv, fgb, kml and gpkg hold all that match unless limit is given, and then a "
+                + "page; the pages beside it are in the header Link, the counts in OGC-NumberMatched and "
+                + "OGC-NumberReturned."
+        ),
+        LocalizedText(
             zh: "numberMatched 是准确的总数；计数代价过高时不给出。",
             en: "numberMatched is exact; it is left out where counting would cost too much."
         ),
