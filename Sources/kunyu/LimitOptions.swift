@@ -57,6 +57,11 @@ struct LimitOptions: ParsableArguments {
     @Option(help: help("Requests of a client at a time, 0 for any number; then 429.", "count"))
     var maxRequestsPerClient = ServerLimits().requestsPerClient ?? 0
 
+    @Option(
+        help: help("Files made or being sent at a time, such as GeoPackages; then 503.", "count")
+    )
+    var maxExports = ServerLimits().exports
+
     @Option(help: help("When to ask again, told to those answered 429 or 503.", "seconds"))
     var retryAfter = ServerLimits().retryAfterInSeconds
 
@@ -89,6 +94,7 @@ struct LimitOptions: ParsableArguments {
             "--max-requests-per-client",
             maxRequestsPerClient
         )
+        limits.exports = try count("--max-exports", maxExports)
         limits.retryAfterInSeconds = try count("--retry-after", retryAfter, from: 0)
         return limits
     }

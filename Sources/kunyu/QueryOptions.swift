@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CQL2
 internal import Features
 internal import HTTPSyntax
 
@@ -66,6 +67,31 @@ struct QueryOptions: ParsableArguments {
     var text: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Condition in CQL2, such as \"value > 5 AND S_INTERSECTS(geometry, BBOX(73,18,136,54))\".",
+            valueName: "expression"
+        )
+    )
+    var filter: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How --filter is written: cql2-text, which is meant unless given, or cql2-json.",
+            valueName: "language"
+        )
+    )
+    var filterLang: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Reference system of positions in --filter, in the axis order of the authority.",
+            discussion: "CRS84, longitude first, unless given.",
+            valueName: "authority:code"
+        )
+    )
+    var filterCrs: String?
+
+    @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
             "Value that a property must have; may be given for several properties.",
@@ -88,11 +114,13 @@ struct QueryOptions: ParsableArguments {
         let values = try values(for: description)
         return try read(parameters.merging(form) { first, _ in first }) {
             parameters throws(InvalidParameter) in
-            try FeatureQueryParser.query(
+            var query = try FeatureQueryParser.query(
                 on: description,
                 parameter: { parameters[$0] },
                 value: { values[$0] }
             )
+            query.filter = try FilterParameters.filter(on: description) { parameters[$0] }
+            return query
         }
     }
 
@@ -107,11 +135,13 @@ struct QueryOptions: ParsableArguments {
         let values = try values(for: description)
         let all = parameters.merging(["by": by, "measure": measure]) { first, _ in first }
         return try read(all) { parameters throws(InvalidParameter) in
-            try AggregateQueryParser.query(
+            var query = try AggregateQueryParser.query(
                 on: description,
                 parameter: { parameters[$0] },
                 value: { values[$0] }
             )
+            query.features.filter = try FilterParameters.filter(on: description) { parameters[$0] }
+            return query
         }
     }
 
@@ -124,7 +154,8 @@ struct QueryOptions: ParsableArguments {
     private var parameters: [String: String] {
         [
             ("near", near), ("radius", radius), ("bbox", bbox), ("bbox-crs", bboxCrs),
-            ("datetime", datetime), ("ids", ids), ("q", text),
+            ("datetime", datetime), ("ids", ids), ("q", text), ("filter", filter),
+            ("filter-lang", filterLang), ("filter-crs", filterCrs),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

@@ -8,6 +8,12 @@ struct QueryCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case table
         case geojson
+        case jsonfg
+        case geojsonseq
+        case csv
+        case fgb
+        case kml
+        case gpkg
     }
 
     /// A way to the features that may be forced.
@@ -33,6 +39,9 @@ struct QueryCommand: AsyncParsableCommand {
         commandName: "query",
         abstract: "Print the features of a collection that match.",
         discussion: """
+            Without --limit, table, geojson and jsonfg print the first ten; geojsonseq, csv, fgb, kml and \
+            gpkg hold all that match.
+
             Without --near and --sortby features come in the order of their ids. With --near they \
             come nearest first; distance is in metres, bearing in degrees clockwise from north. --explain shows
             how they are found instead of what is found.
@@ -47,8 +56,16 @@ struct QueryCommand: AsyncParsableCommand {
     @Argument(help: "The collection.")
     var collection: String
 
-    @Option(help: "The greatest number of features, 1 to 10000.")
-    var limit = FeatureQueryParser.defaultLimit
+    @Option(
+        help: ArgumentHelp(
+            """
+            The greatest number of features, 1 to 10000. (default: 10 of table, geojson and jsonfg, \
+            all of other formats)
+            """,
+            valueName: "count"
+        )
+    )
+    var limit: Int?
 
     @Option(help: "How many features to pass over first.")
     var offset = 0
@@ -68,15 +85,29 @@ struct QueryCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Reference system of geojson, in the axis order of the authority.",
+            "Reference system of the positions printed, in the axis order of the authority.",
             discussion: "CRS84, longitude first, unless given.",
             valueName: "authority:code"
         )
     )
     var crs: String?
 
-    @Option(help: "table, or geojson for other programs.")
+    @Option(
+        help: ArgumentHelp(
+            "table, or for other programs one of the others.",
+            valueName: Format.allCases.map(\.rawValue).joined(separator: "|")
+        )
+    )
     var format = Format.table
+
+    @Flag(help: "Begin csv with the mark of UTF-8, by which spreadsheet programs know it.")
+    var bom = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write; standard output unless given.", valueName: "file")
+    )
+    var output: String?
 
     @Option(help: "The way to take to the features; the cheapest unless given.")
     var plan: Plan?
@@ -85,7 +116,7 @@ struct QueryCommand: AsyncParsableCommand {
     var explain = false
 
     func run() async throws {
-        guard (1...FeatureQuery.maximumLimit).contains(limit) else {
+        if let limit, !(1...FeatureQuery.maximumLimit).contains(limit) {
             throw CommandFailure("--limit \(limit): 1 to \(FeatureQuery.maximumLimit) is allowed")
         }
         guard offset >= 0 else {
@@ -97,7 +128,7 @@ struct QueryCommand: AsyncParsableCommand {
             let form = [("sortby", sortby), ("properties", properties), ("crs", crs)]
                 .reduce(into: [:]) { $0[$1.0] = $1.1 }
             var query = try conditions.query(on: description, form)
-            query.limit = limit
+            query.limit = limit ?? FeatureQueryParser.defaultLimit
             query.offset = offset
             query.forcedStrategy = plan?.strategy
             if explain {
@@ -105,14 +136,43 @@ struct QueryCommand: AsyncParsableCommand {
                 try StandardStreams.write(PlanTable(page).text)
                 return
             }
+            if let format = FeatureFormat(rawValue: format.rawValue), format.delivery != .page {
+                return try await write(query, from: store, as: format)
+            }
             let page = try await store.page(query)
             switch format {
-            case .table: try StandardStreams.write(table(page, query))
-            case .geojson: try StandardStreams.write(geoJSON(page, query))
+            case .table where output == nil: try StandardStreams.write(table(page, query))
+            case .table: try print(Array(table(page, query).utf8))
+            case .jsonfg:
+                try print(
+                    JSONFGWriter.featureCollection(page, FeatureOutput(page, of: query)) + [0x0a]
+                )
+            default: try print(Array(geoJSON(page, query).utf8))
             }
         } catch let error as FeatureStoreError {
             throw CommandFailure(CommandFailure.text(of: error))
         }
+    }
+
+    private func write(
+        _ query: FeatureQuery,
+        from store: any FeatureStore,
+        as format: FeatureFormat
+    ) async throws {
+        guard format.allows(query.crs) else {
+            throw CommandFailure("--crs: \(format.rawValue) holds longitude and latitude only")
+        }
+        var selection = try await store.select(query)
+        if let limit { selection = selection.prefix(limit) }
+        try await FeatureOutputFile(format: format, path: output, hasByteOrderMark: bom)
+            .write(selection, of: query)
+    }
+
+    /// Writes to the file, or to standard output.
+    private func print(_ bytes: [UInt8]) throws {
+        let sink = try OutputFile(output)
+        try sink.write(bytes)
+        try sink.finish()
     }
 
     private func geoJSON(_ page: FeaturePage, _ query: FeatureQuery) -> String {

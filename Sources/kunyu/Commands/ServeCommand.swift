@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Demo
 internal import Features
+internal import Formats
 internal import Foundation
+internal import GeoPackageStore
 internal import HTTPFetch
 internal import HTTPSyntax
 internal import Logging
@@ -81,6 +83,17 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            """
+            The folder in which files are made that are asked for, such as GeoPackages, each until it \
+            is sent; the system's for temporary files unless given.
+            """,
+            valueName: "folder"
+        )
+    )
+    var temporaryFolder: String?
+
+    @Option(
+        help: ArgumentHelp(
             "How much is kept of maps and tables for the next who asks, in MiB; 0 for nothing.",
             valueName: "MiB"
         )
@@ -130,12 +143,14 @@ struct ServeCommand: AsyncParsableCommand {
             server = try KunyuServer(
                 store: store,
                 maps: try mapOptions.builder(store: store),
+                fileFormats: [.geoPackage: { _ in GeoPackageExport() }],
                 configuration: ServerConfiguration(
                     host: host,
                     port: port,
                     baseURL: address,
                     trustedProxies: proxies,
                     publicFolder: publicFolder,
+                    temporaryFolder: temporaryFolder,
                     cacheSizeInBytes: cacheSize << 20,
                     limits: limits
                 ),
@@ -149,6 +164,8 @@ struct ServeCommand: AsyncParsableCommand {
             try await server.run { port in
                 StandardStreams.writeError(Self.greeting("http://\(host):\(port)", hasInstruments))
             }
+        } catch let error as FeatureStoreError {
+            throw CommandFailure("--temporary-folder: \(CommandFailure.text(of: error))")
         } catch {
             throw CommandFailure("cannot serve on \(host):\(port): \(error)")
         }
