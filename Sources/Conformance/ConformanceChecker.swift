@@ -1,12 +1,17 @@
 public import HTTPFetch
 
-/// Checks any server against OGC API – Features Part 1 and Part 2.
+/// Checks any server against OGC API – Features, Part 1 to 3, CQL2 and the draft of sorting.
 ///
 /// Requests are sent one after another. Where the standard leaves a server a choice, both ways
 /// pass; where rounding, curved edges or several times in a feature leave a doubt, nothing is
 /// said. What it sees of a server is a sample: a pass is no proof.
 ///
-/// Source: OGC 17-069r4 annex A, OGC 18-058r1 annex A.
+/// What a filter selects is told from the features themselves: each filter is made of values that
+/// they have, and is sent in each language that the server declares. Where all languages give the
+/// wrong features the operator is at fault, where one does that language.
+///
+/// Source: OGC 17-069r4 annex A, OGC 18-058r1 annex A, OGC 19-079r2 annex A, OGC 21-065r2 annex A,
+/// OGC 24-030.
 public struct ConformanceChecker: Sendable {
     private let fetcher: any Fetching
     private let options: CheckOptions

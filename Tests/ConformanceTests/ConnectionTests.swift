@@ -96,7 +96,10 @@ struct ConnectionTests {
             "bbox is not looked at", "datetime is not looked at", "the end is left out",
         ]
         for fault in SelectionFaults.all where names.contains(fault.name) {
-            let options = CheckOptions(maximumFeatures: 12)
+            let options = CheckOptions(
+                classes: ConformanceClass.ofCore,
+                maximumFeatures: 12
+            )
             let proxy = FaultyProxy(fault: fault)
             let report = try await ConformanceChecker(fetcher: proxy, options: options).check(
                 Self.root

@@ -3,9 +3,11 @@ import Testing
 
 @Suite("seeded faults")
 struct FaultTests {
-    static let faults =
+    static let coreFaults =
         DiscoveryFaults.all + DefinitionFaults.all + PageFaults.all + SelectionFaults.all
         + ReferenceSystemFaults.all
+    static let filterFaults =
+        FilterFaults.all + LanguageFaults.all + EncodingFaults.all + SortingFaults.all
 
     @Test func `a server without a fault passes everything that it declares`() async throws {
         let report = try await ConformanceChecker(fetcher: TinyServer()).check(
@@ -22,11 +24,29 @@ struct FaultTests {
         #expect(report.collections == ["stations", "areas"])
     }
 
-    @Test(arguments: faults)
+    @Test(arguments: coreFaults)
     func `a fault is caught and nothing else is blamed`(_ fault: Fault) async throws {
-        let report = try await ConformanceChecker(fetcher: FaultyProxy(fault: fault)).check(
-            TinyServer.root + "/"
+        try await expect(fault, ConformanceClass.ofCore)
+    }
+
+    @Test(arguments: filterFaults)
+    func `a fault of filters is caught and nothing else is blamed`(_ fault: Fault) async throws {
+        // The parameters and the plainest language, and what the fault breaks.
+        var classes: Set<ConformanceClass> = [
+            .queryables, .filter, .featuresFilter, .basicCQL2, .cql2Text, .cql2JSON,
+        ]
+        for part in fault.broken.flatMap({ $0.split(separator: "/") }) {
+            if let named = ConformanceClass(rawValue: String(part)) { classes.insert(named) }
+        }
+        try await expect(fault, classes)
+    }
+
+    private func expect(_ fault: Fault, _ classes: Set<ConformanceClass>) async throws {
+        let checker = ConformanceChecker(
+            fetcher: FaultyProxy(fault: fault),
+            options: CheckOptions(classes: classes)
         )
+        let report = try await checker.check(TinyServer.root + "/")
         let failed = report.results.filter { $0.verdict == .failed }
         let blamed = Set(failed.map(\.requirement.id))
         #expect(blamed == fault.broken, "\(failed)")
@@ -34,8 +54,9 @@ struct FaultTests {
     }
 
     @Test func `each fault has a name of its own, and most requirements have a fault`() {
-        #expect(Set(Self.faults.map(\.name)).count == Self.faults.count)
-        let broken = Set(Self.faults.flatMap(\.broken))
+        let faults = Self.coreFaults + Self.filterFaults
+        #expect(Set(faults.map(\.name)).count == faults.count)
+        let broken = Set(faults.flatMap(\.broken))
         let all = Set(Requirement.allCases.map(\.id))
         #expect(broken.isSubset(of: all))
         let unbroken = all.subtracting(broken)
@@ -46,4 +67,9 @@ struct FaultTests {
             ]
         )
     }
+}
+
+extension ConformanceClass {
+    /// Part 1 and Part 2.
+    static let ofCore: Set<Self> = [.core, .geojson, .html, .oas30, .crs]
 }

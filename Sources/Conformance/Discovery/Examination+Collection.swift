@@ -14,15 +14,24 @@ extension Examination {
         if example == nil, let feature = sample.features.first, let id = feature.id {
             example = (entry.id, id)
         }
+        if !options.classes.isDisjoint(with: [.core, .geojson, .html, .oas30]) {
+            await examineCore(source, sample)
+        }
+        if examines(.crs) { await examineReferenceSystems(source, sample) }
+        await examineFilters(source, sample)
+        await examineSorting(source, sample)
+    }
+
+    private func examineCore(_ source: ItemsSource, _ sample: Selection) async {
         examineExtent(of: source, sample)
         await examinePaging(source, sample)
+        await examinePreviousPages(source, sample, [])
         await examineLimit(source, sample)
         examineParameters(of: source)
         await examineInvalid(source)
         await examineBoxes(source, sample)
         await examineTimes(source, sample)
         await examineFeatures(source, sample)
-        if examines(.crs) { await examineReferenceSystems(source, sample) }
     }
 
     private func examineDocument(of entry: CollectionEntry) async {

@@ -10,6 +10,7 @@ actor Examination {
         case json = "application/json"
         case features = "application/geo+json, application/json;q=0.9"
         case html = "text/html"
+        case schema = "application/schema+json, application/json;q=0.9"
         case definition = "application/vnd.oai.openapi+json;version=3.0, application/json;q=0.9"
     }
 
@@ -33,6 +34,15 @@ actor Examination {
     /// A collection and a feature in it, for the paths of the API definition.
     var example: (collection: String, feature: String)?
 
+    /// The maximum of limit that is declared for each address of items.
+    var maximums: [String: Int?] = [:]
+    /// The languages of filters that the API definition lists.
+    var listedLanguages: [FilterLanguage] = []
+    /// The functions that filters may call, as they are listed.
+    var functions: [JSONValue] = []
+    /// What filters were made for, so that the same is looked at in one collection only.
+    var filterLabels: Set<String> = []
+
     /// A status that came for a path.
     struct SeenStatus: Hashable {
         let method: String
@@ -55,10 +65,12 @@ actor Examination {
             throw .unknownCollection(id)
         }
         let chosen = chosenCollections()
+        await examineFunctions()
         for collection in chosen { await examine(collection) }
         if chosen.isEmpty {
             for rule in Requirement.allCases { omit(rule, "no collection with items was found") }
         }
+        await examineQueryables(but: chosen)
         await examineErrors()
         if declared.contains(.html) { await examineHTML(chosen) }
         if declared.contains(.oas30) { await examineOpenAPI() }
@@ -71,6 +83,13 @@ actor Examination {
                 requirement,
                 "the class \(requirement.conformanceClass.rawValue) is not declared"
             )
+        }
+        for language in FilterLanguage.allCases {
+            for conformanceClass in ConformanceClass.allCases
+            where !declared.contains(conformanceClass) {
+                guard let rule = Self.encoding(conformanceClass, language) else { continue }
+                ledger.exclude(rule, "the class \(conformanceClass.rawValue) is not declared")
+            }
         }
         return ConformanceReport(
             url: root.description,

@@ -36,7 +36,7 @@ extension Examination {
         )
     }
 
-    private static func excerpt(_ feature: FoundFeature) -> String {
+    static func excerpt(_ feature: FoundFeature) -> String {
         let geometry = (feature.json["geometry"] ?? .null).text.prefix(100)
         let properties = (feature.json["properties"] ?? .null).text.prefix(160)
         return "geometry \(geometry), properties \(properties)"

@@ -7,7 +7,10 @@ extension Examination {
 
     /// The maximum that the API definition declares for limit.
     func declaredMaximum(_ source: ItemsSource) -> Int? {
-        itemsParameter("limit", source)?["schema"]?["maximum"]?.whole
+        if let known = maximums[source.url] { return known }
+        let maximum = itemsParameter("limit", source)?["schema"]?["maximum"]?.whole
+        maximums[source.url] = .some(maximum)
+        return maximum
     }
 
     /// The page size at which a collection is read in few pages.

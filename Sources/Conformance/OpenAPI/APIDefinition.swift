@@ -106,6 +106,17 @@ struct APIDefinition {
         return value
     }
 
+    /// The schema of a parameter, the plain one where it may be null as well.
+    func schema(of parameter: JSONValue) -> JSONValue? {
+        guard let schema = parameter["schema"].flatMap(resolved) else { return nil }
+        let choices = (schema["anyOf"] ?? schema["oneOf"])?.elements ?? []
+        let plain = choices.compactMap(resolved).first { $0["type"]?.string != "null" }
+        guard schema["type"] == nil, let plain else { return schema }
+        // The default may stand beside the choices.
+        guard case .object(let own) = plain, case .object(let beside) = schema else { return plain }
+        return .object(beside + own)
+    }
+
     /// The value, or what it refers to.
     func resolved(_ value: JSONValue) -> JSONValue? {
         guard let reference = value["$ref"]?.string else { return value }

@@ -127,6 +127,161 @@ public enum Requirement: String, Hashable, Sendable, CaseIterable {
     /// Content-Crs is the URI in angle brackets.
     case crsHeaderValue = "/req/crs/ogc-crs-header-value"
 
+    /// The items link to the queryables in the header.
+    case queryablesLink = "/req/queryables/queryables-link"
+    /// The queryables are there as a JSON Schema.
+    case queryablesOp = "/req/queryables/get-queryables-op"
+    /// The queryables are an object of JSON Schema, with an id.
+    case queryablesResponse = "/req/queryables/get-queryables-response"
+    /// Only queryables stand in a filter.
+    case expressionConstruction = "/req/queryables/expression-construction"
+
+    /// Each simple queryable is a parameter of the items.
+    case queryableParameter = "/req/queryables-query-parameters/parameters"
+
+    /// A filter is answered, what is none is refused.
+    case filterParam = "/req/filter/filter-param"
+    /// Filter-lang names the language, with its default.
+    case filterLang = "/req/filter/filter-lang-param"
+    /// Without filter-crs geometries are in CRS84.
+    case filterCRSDefault = "/req/filter/filter-crs-wgs84"
+    /// Geometries are read in filter-crs, unknown systems refused.
+    case filterCRS = "/req/filter/filter-crs-param"
+    /// Filter and other conditions must all hold.
+    case filterMixing = "/req/filter/mixing-expressions"
+    /// The list of functions is answered.
+    case functionsOp = "/req/filter/get-functions-operation"
+    /// The list of functions follows its schema.
+    case functionsResponse = "/req/filter/get-functions-response-json"
+    /// The filter is evaluated for each feature.
+    case filterResponse = "/req/filter/response"
+
+    /// The queryables of each collection are answered.
+    case itemsQueryablesOp = "/req/features-filter/get-queryables-op"
+    /// Each collection links to its queryables.
+    case itemsQueryablesLink = "/req/features-filter/queryables-link"
+    /// Filter is declared at the items.
+    case itemsFilter = "/req/features-filter/filter-param"
+    /// Filter-lang is declared, with its languages and default.
+    case itemsFilterLang = "/req/features-filter/filter-lang-param"
+    /// Filter-crs is declared at the items.
+    case itemsFilterCRS = "/req/features-filter/filter-crs-param"
+    /// Each page has only features that match the filter.
+    case itemsFilterResponse = "/req/features-filter/response"
+
+    /// AND, OR, NOT and truth values, with nulls unknown.
+    case cql2Filter = "/req/basic-cql2/cql2-filter"
+    /// A property is its value, also where its name is quoted.
+    case cql2Property = "/req/basic-cql2/property"
+    /// The six comparisons select what they say.
+    case cql2Comparison = "/req/basic-cql2/binary-comparison-predicate"
+    /// IS NULL selects what has no value.
+    case cql2Null = "/req/basic-cql2/null-predicate"
+
+    /// LIKE with its wildcards.
+    case likePredicate = "/req/advanced-comparison-operators/like-predicate"
+    /// BETWEEN, both ends within.
+    case betweenPredicate = "/req/advanced-comparison-operators/between-predicate"
+    /// IN a list of values.
+    case inPredicate = "/req/advanced-comparison-operators/in-predicate"
+    /// CASEI takes letters for alike whatever their case.
+    case caseiFunction = "/req/case-insensitive-comparison/casei-function"
+    /// ACCENTI takes letters for alike whatever their accents.
+    case accentiFunction = "/req/accent-insensitive-comparison/accenti-function"
+
+    /// S_INTERSECTS is understood.
+    case spatialFunction = "/req/basic-spatial-functions/spatial-functions"
+    /// S_INTERSECTS selects what intersects.
+    case spatialPredicate = "/req/basic-spatial-functions/spatial-predicate"
+    /// POINT and BBOX, places that are none refused.
+    case spatialLiterals = "/req/basic-spatial-functions/spatial-data-types"
+    /// Every kind of geometry as a literal.
+    case moreSpatialLiterals = "/req/basic-spatial-functions-plus/spatial-data-types"
+    /// The eight spatial functions.
+    case spatialFunctions = "/req/spatial-functions/spatial-functions"
+    /// The fifteen temporal functions are understood.
+    case temporalFunctions = "/req/temporal-functions/temporal-functions"
+    /// Temporal functions select what they say.
+    case temporalPredicates = "/req/temporal-functions/temporal-predicates"
+    /// The four functions of arrays.
+    case arrayPredicates = "/req/array-functions/array-predicates"
+    /// Properties and literals on either side.
+    case propertyProperty = "/req/property-property/withdraw-permissions"
+    /// Functions of the list can be used.
+    case cql2Functions = "/req/functions/functions"
+    /// Arithmetic with its precedence.
+    case cql2Arithmetic = "/req/arithmetic/arithmetic"
+
+    /// Comparisons, null and logic as text.
+    case textBasic = "/req/cql2-text/basic-cql2"
+    /// LIKE, BETWEEN and IN as text.
+    case textAdvanced = "/req/cql2-text/advanced-comparison-operators"
+    /// CASEI as text.
+    case textCasei = "/req/cql2-text/case-insensitive-comparison"
+    /// ACCENTI as text.
+    case textAccenti = "/req/cql2-text/accent-insensitive-comparison"
+    /// S_INTERSECTS as text.
+    case textBasicSpatial = "/req/cql2-text/basic-spatial-functions"
+    /// Every kind of geometry as text.
+    case textBasicSpatialPlus = "/req/cql2-text/basic-spatial-functions-plus"
+    /// Spatial functions as text.
+    case textSpatial = "/req/cql2-text/spatial-functions"
+    /// Temporal functions as text.
+    case textTemporal = "/req/cql2-text/temporal-functions"
+    /// Functions of arrays as text.
+    case textArray = "/req/cql2-text/array-functions"
+    /// Properties on either side as text.
+    case textPropertyProperty = "/req/cql2-text/property-property"
+    /// Functions as text.
+    case textFunctions = "/req/cql2-text/functions"
+    /// Arithmetic as text.
+    case textArithmetic = "/req/cql2-text/arithmetic"
+    /// Quotes and control characters within a text.
+    case textEscaping = "/req/cql2-text/escaping"
+
+    /// Comparisons, null and logic as JSON, with the results of text.
+    case jsonBasic = "/req/cql2-json/basic-cql2"
+    /// LIKE, BETWEEN and IN as JSON, with the results of text.
+    case jsonAdvanced = "/req/cql2-json/advanced-comparison-operators"
+    /// CASEI as JSON, with the results of text.
+    case jsonCasei = "/req/cql2-json/case-insensitive-comparison"
+    /// ACCENTI as JSON, with the results of text.
+    case jsonAccenti = "/req/cql2-json/accent-insensitive-comparison"
+    /// S_INTERSECTS as JSON, with the results of text.
+    case jsonBasicSpatial = "/req/cql2-json/basic-spatial-functions"
+    /// Every kind of geometry as JSON, with the results of text.
+    case jsonBasicSpatialPlus = "/req/cql2-json/basic-spatial-functions-plus"
+    /// Spatial functions as JSON, with the results of text.
+    case jsonSpatial = "/req/cql2-json/spatial-functions"
+    /// Temporal functions as JSON, with the results of text.
+    case jsonTemporal = "/req/cql2-json/temporal-functions"
+    /// Functions of arrays as JSON, with the results of text.
+    case jsonArray = "/req/cql2-json/array-functions"
+    /// Properties on either side as JSON, with the results of text.
+    case jsonPropertyProperty = "/req/cql2-json/property-property"
+    /// Functions as JSON, with the results of text.
+    case jsonFunctions = "/req/cql2-json/functions"
+    /// Arithmetic as JSON, with the results of text.
+    case jsonArithmetic = "/req/cql2-json/arithmetic"
+
+    /// The sortables are there as a JSON Schema.
+    case sortablesOp = "/req/sorting/get-sortables-op"
+    /// The sortables are an object of JSON Schema, each with a type.
+    case sortablesSuccess = "/req/sorting/get-sortables-success"
+    /// DefaultSortOrder names sortables.
+    case defaultSortOrder = "/req/sorting/defaultSortOrder-definition"
+    /// Sortby is understood, ascending where no sign stands.
+    case sortbyDefinition = "/req/sorting/sortby-definition"
+    /// Features are in the order of the keys.
+    case sortbyResponse = "/req/sorting/sortby-response"
+
+    /// Each collection links to its sortables.
+    case sortableLink = "/req/features-sorting/sortable-link"
+    /// Sortby is declared at the items.
+    case sortbyParam = "/req/features-sorting/sortby-param"
+    /// The order holds over the pages.
+    case sortingResponse = "/req/features-sorting/response"
+
     /// HEAD is supported.
     case head = "/rec/core/head"
     /// Entity tags are sent.
@@ -145,6 +300,8 @@ public enum Requirement: String, Hashable, Sendable, CaseIterable {
     case recommendsGeoJSON = "/rec/core/geojson"
     /// The API is described in OpenAPI.
     case recommendsOpenAPI = "/rec/core/api-definition-oas"
+    /// A link to the previous page leads to it.
+    case previousPage = "/per/core/fc-prev"
 
     /// Whether a server must or should.
     public enum Level: String, Hashable, Sendable {
@@ -158,7 +315,7 @@ public enum Requirement: String, Hashable, Sendable, CaseIterable {
     public var id: String { rawValue }
 
     /// Whether a server must or should.
-    public var level: Level { rawValue.hasPrefix("/rec/") ? .recommendation : .requirement }
+    public var level: Level { rawValue.hasPrefix("/req/") ? .requirement : .recommendation }
 
     /// The class that it belongs to.
     public var conformanceClass: ConformanceClass {

@@ -11,34 +11,30 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     /// A class by the name that ends its URI.
-    enum Class: String, ExpressibleByArgument, CaseIterable {
-        case core
-        case geojson
-        case html
-        case oas30
-        case crs
+    struct Class: ExpressibleByArgument {
+        let conformanceClass: ConformanceClass
 
-        var conformanceClass: ConformanceClass {
-            switch self {
-            case .core: .core
-            case .geojson: .geojson
-            case .html: .html
-            case .oas30: .oas30
-            case .crs: .crs
-            }
+        init?(argument: String) {
+            guard let conformanceClass = ConformanceClass(rawValue: argument) else { return nil }
+            self.conformanceClass = conformanceClass
         }
+
+        static var allValueStrings: [String] { ConformanceClass.allCases.map(\.rawValue) }
     }
 
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check a server against OGC API – Features, Part 1 and Part 2.",
+        abstract: "Check a server against OGC API – Features, Part 1 to 3, CQL2 and sorting.",
         discussion: """
             Prints a line for each requirement: ✓ met, ✗ not met, – not meant for the server or \
             not looked at; then what was found in full. Requests are sent one after another. The \
             status is 0 where all requirements are met, 1 where one is not, 2 where the server \
             cannot be checked. Recommendations never change it.
 
-            Example: kunyu check http://127.0.0.1:8080/ --class core --class crs
+            What filters select is compared with the features themselves, in each language that \
+            is declared.
+
+            Example: kunyu check http://127.0.0.1:8080/ --class filter --class basic-cql2
             """
     )
 

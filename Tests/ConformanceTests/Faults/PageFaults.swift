@@ -44,7 +44,7 @@ enum PageFaults {
         },
         .asking(
             "pages overlap",
-            ["/req/core/fc-numberMatched", "/rec/core/fc-next-2"]
+            ["/per/core/fc-prev", "/req/core/fc-numberMatched", "/rec/core/fc-next-2"]
         ) {
             if let offset = $0.query["offset"].flatMap({ Int($0) }), offset > 0 {
                 $0.query["offset"] = String(offset - 1)
@@ -52,7 +52,7 @@ enum PageFaults {
         },
         .asking(
             "a feature is lost between pages",
-            ["/req/core/fc-numberMatched", "/rec/core/fc-next-1"]
+            ["/per/core/fc-prev", "/req/core/fc-numberMatched", "/rec/core/fc-next-1"]
         ) {
             if let offset = $0.query["offset"].flatMap({ Int($0) }), offset > 0 {
                 $0.query["offset"] = String(offset + 1)

@@ -65,6 +65,27 @@ struct Fault: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// A fault of how filters are evaluated.
+    static func evaluating(
+        _ name: String,
+        _ broken: Set<String>,
+        _ change: @escaping @Sendable (TinyFilter) -> TinyFilter
+    ) -> Fault {
+        asking(name, broken) { $0.rewrite = { filter in filter.mapped(change) } }
+    }
+
+    /// A fault of one operation of filters.
+    static func calling(
+        _ name: String,
+        _ broken: Set<String>,
+        _ operation: String,
+        _ change: @escaping @Sendable ([TinyFilter]) -> TinyFilter
+    ) -> Fault {
+        evaluating(name, broken) { filter in
+            if case .call(operation, let arguments) = filter { change(arguments) } else { filter }
+        }
+    }
+
     /// A status in place of 200 at a path, for JSON.
     static func status(
         _ name: String,

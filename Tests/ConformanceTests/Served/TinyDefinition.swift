@@ -1,18 +1,24 @@
 /// The API definition of the tiny server.
 enum TinyDefinition {
+    /// The parameters that the items of each collection have.
+    static let shared = [
+        "bbox", "bbox-crs", "crs", "datetime", "limit", "offset", "filter", "filter-lang",
+        "filter-crs", "sortby",
+    ]
+
     static var document: [String: Any] {
         var paths: [String: Any] = [:]
-        for path in ["/", "/conformance", "/collections", "/api", "/api.html"] {
+        for path in ["/", "/conformance", "/collections", "/api", "/api.html", "/functions"] {
             paths[path] = ["get": operation([])]
         }
         for collection in TinyData.collections {
             let path = "/collections/\(collection.id)"
             paths[path] = ["get": operation([])]
-            paths[path + "/items"] = [
-                "get": operation(
-                    ["bbox", "bbox-crs", "crs", "datetime", "limit", "offset"].map(reference)
-                )
-            ]
+            paths[path + "/queryables"] = ["get": operation([])]
+            paths[path + "/sortables"] = ["get": operation([])]
+            let names = TinyData.names(collection.items).filter { $0 != "tags" }
+            let own = names.map { parameter($0, TinyData.properties[$0] ?? [:]) }
+            paths[path + "/items"] = ["get": operation(shared.map(reference) + own)]
             let id: [String: Any] = [
                 "name": "featureId", "in": "path", "required": true, "schema": ["type": "string"],
             ]
@@ -46,6 +52,19 @@ enum TinyDefinition {
                         ]
                     ),
                     "offset": parameter("offset", ["type": "integer"]),
+                    "filter": parameter("filter", text),
+                    "filter-crs": parameter("filter-crs", text),
+                    "filter-lang": parameter(
+                        "filter-lang",
+                        [
+                            "type": "string", "enum": ["cql2-text", "cql2-json"],
+                            "default": "cql2-text",
+                        ]
+                    ),
+                    "sortby": parameter(
+                        "sortby",
+                        ["type": "array", "minItems": 1, "items": ["type": "string"]]
+                    ),
                 ],
                 "responses": ["Problem": ["description": "no"]],
             ],

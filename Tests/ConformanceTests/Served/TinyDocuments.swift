@@ -1,3 +1,4 @@
+import Conformance
 import Features
 
 /// The documents of the tiny server that are not features.
@@ -27,11 +28,8 @@ enum TinyDocuments {
 
     static func conformance(_ request: TinyRequest) -> [String: Any] {
         let first = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
-        return [
-            "conformsTo": ["core", "geojson", "html", "oas30"].map { first + $0 } + [
-                "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"
-            ]
-        ]
+        let others = ConformanceClass.allCases.map(\.uri).filter { !$0.hasPrefix(first) }
+        return ["conformsTo": ["core", "geojson", "html", "oas30"].map { first + $0 } + others]
     }
 
     static func collections(_ request: TinyRequest) -> [String: Any] {
@@ -62,10 +60,37 @@ enum TinyDocuments {
         return [
             "id": id, "title": "The \(id)", "itemType": "feature", "extent": extent,
             "crs": ["#/crs"], "storageCrs": TinyServer.crs84,
+            "defaultSortOrder": ["name", "-level"],
             "links": own(url) + [
                 link("items", url + "/items", "text/html"),
                 link("items", url + "/items", "application/geo+json"),
+                link(relation + "queryables", url + "/queryables", "application/schema+json"),
+                link(relation + "sortables", url + "/sortables", "application/schema+json"),
             ],
         ]
+    }
+
+    static let relation = "http://www.opengis.net/def/rel/ogc/1.0/"
+
+    /// The queryables or the sortables of a collection.
+    static func schema(_ request: TinyRequest, _ items: [TinyData.Item], isSortables: Bool)
+        -> [String: Any]
+    {
+        var properties: [String: Any] = [:]
+        for name in TinyData.names(items) where name != "tags" || !isSortables {
+            properties[name] = TinyData.properties[name]
+        }
+        if !isSortables { properties["geometry"] = ["format": "geometry-any"] }
+        return [
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": request.url,
+            "type": "object", "properties": properties, "additionalProperties": false,
+        ]
+    }
+
+    static func functions(_ request: TinyRequest) -> [String: Any] {
+        let half: [String: Any] = [
+            "name": "half", "arguments": [["type": ["number"]]], "returns": ["number"],
+        ]
+        return ["functions": [half], "links": own(request.url)]
     }
 }

@@ -8,20 +8,42 @@ struct TinyQuery {
     private var span: TemporalInterval?
     private var limit = 10
     private var offset = 0
+    private var order: [TinyOrder] = []
+    private var filter: TinyFilter?
+    private var filterCRS = TinyServer.crs84
+    private var values: [(name: String, text: String)] = []
     var crs = TinyServer.crs84
 
     init(_ request: TinyRequest, isFeature: Bool = false) throws {
-        let allowed = ["bbox", "bbox-crs", "crs", "datetime", "limit", "offset"]
+        let allowed =
+            TinyDefinition.shared + TinyData.properties.keys.filter { $0 != "tags" }
         for (name, value) in request.query {
             guard isFeature ? name == "crs" : allowed.contains(name) else {
                 throw TinyServer.Refusal(status: 400)
             }
             guard try read(name, value) else { throw TinyServer.Refusal(status: 400) }
         }
+        let language = request.query["filter-lang"] ?? "cql2-text"
+        guard let text = request.query["filter"] else { return }
+        let read =
+            language == "cql2-text"
+            ? try TinyFilterText.filter(text) : try TinyFilter(json: text)
+        filter = request.rewrite?(read) ?? read
+        if filterCRS == TinyServer.crs84, filter?.isOnEarth == false {
+            throw TinyServer.Refusal(status: 400)
+        }
     }
 
     private mutating func read(_ name: String, _ value: String) throws -> Bool {
         switch name {
+        case "filter": return true
+        case "filter-lang": return ["cql2-text", "cql2-json"].contains(value)
+        case "filter-crs":
+            filterCRS = value
+            return TinyServer.systems.contains(value)
+        case "sortby":
+            order = value.split(separator: ",").map { TinyOrder(String($0)) }
+            return order.allSatisfy { TinyData.properties[$0.name] != nil }
         case "bbox":
             let numbers = value.split(separator: ",").compactMap { Double($0) }
             box = numbers
@@ -40,7 +62,7 @@ struct TinyQuery {
             guard let number = Int(value), number >= 0 else { return false }
             offset = number
             return true
-        default:
+        case "datetime":
             let ends = value.split(separator: "/", omittingEmptySubsequences: false).map(
                 String.init
             )
@@ -53,6 +75,9 @@ struct TinyQuery {
                 ? TemporalInterval(start: instants[0], end: instants[0])
                 : TemporalInterval(start: instants[0], end: instants[1])
             return ends.count <= 2 && span != nil
+        default:
+            values.append((name, value))
+            return true
         }
     }
 
@@ -61,6 +86,11 @@ struct TinyQuery {
             guard let own = TemporalInterval(start: time, end: time), span.intersects(own) else {
                 return false
             }
+        }
+        if let filter, filter.value(item, filterCRS) != .flag(true) { return false }
+        for (name, text) in values
+        where TinyOrder.text(item.properties[name] ?? .null, name) != text {
+            return false
         }
         guard let box, let own = item.box else { return true }
         let low = Self.position(own[0], own[1], in: boxCRS)
@@ -73,13 +103,18 @@ struct TinyQuery {
     }
 
     func page(of items: [TinyData.Item], _ request: TinyRequest) -> [String: Any] {
-        let found = items.filter(matches)
+        let found = TinyOrder.sort(items.filter(matches), by: order)
         let page = found.dropFirst(offset).prefix(limit)
         var links = TinyDocuments.own(request.url, "application/geo+json")
         if offset + page.count < found.count {
             var next = request
             next.query["offset"] = String(offset + page.count)
             links.append(TinyDocuments.link("next", next.url, "application/geo+json"))
+        }
+        if offset > 0 {
+            var previous = request
+            previous.query["offset"] = String(max(0, offset - limit))
+            links.append(TinyDocuments.link("prev", previous.url, "application/geo+json"))
         }
         return [
             "type": "FeatureCollection", "features": page.map { feature($0) },
@@ -113,10 +148,10 @@ struct TinyQuery {
                 ? ["type": "Point", "coordinates": corners[0]]
                 : ["type": "Polygon", "coordinates": [corners]] as [String: Any]
         }
-        let time: Any = item.time.map { "\($0)" } ?? NSNull()
+        var properties: [String: Any] = [:]
+        for (name, value) in item.properties { properties[name] = TinyOrder.json(value, name) }
         return [
-            "type": "Feature", "id": item.id, "geometry": geometry,
-            "properties": ["name": "n\(item.id)", "observed": time],
+            "type": "Feature", "id": item.id, "geometry": geometry, "properties": properties,
         ]
     }
 

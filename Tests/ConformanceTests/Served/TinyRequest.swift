@@ -1,3 +1,4 @@
+import Foundation
 import HTTPFetch
 
 /// A request in its parts, so that a proxy can change it on its way.
@@ -7,6 +8,8 @@ struct TinyRequest {
     /// The path behind the landing page, without a slash at its end.
     var path: String
     var query: [String: String]
+    /// What a fault makes of the filter.
+    var rewrite: (@Sendable (TinyFilter) -> TinyFilter)?
 
     init?(_ request: FetchRequest) {
         guard request.url.hasPrefix(TinyServer.root) else { return nil }
@@ -28,9 +31,13 @@ struct TinyRequest {
 
     var url: String {
         let text = query.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\($0.value.replacing("+", with: "%2B"))" }
+            .map { "\($0.key)=\(Self.encode($0.value))" }
             .joined(separator: "&")
         return TinyServer.root + (path.isEmpty ? "/" : path) + (text.isEmpty ? "" : "?\(text)")
+    }
+
+    private static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
     static func decode(_ text: some StringProtocol) -> String {

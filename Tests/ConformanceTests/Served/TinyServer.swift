@@ -1,6 +1,7 @@
 import Features
 import Foundation
 import HTTPFetch
+import Synchronization
 
 /// A small server that meets every requirement that it declares; slow and obvious.
 struct TinyServer: Fetching {
@@ -21,7 +22,19 @@ struct TinyServer: Fetching {
         return answer(tiny)
     }
 
+    /// What was answered once, for every test asks for much the same.
+    private static let known = Mutex<[String: FetchResponse]>([:])
+
     func answer(_ request: TinyRequest) -> FetchResponse {
+        guard request.rewrite == nil else { return made(request) }
+        let key = "\(request.method) \(request.accept) \(request.url)"
+        if let response = Self.known.withLock({ $0[key] }) { return response }
+        let response = made(request)
+        Self.known.withLock { $0[key] = response }
+        return response
+    }
+
+    private func made(_ request: TinyRequest) -> FetchResponse {
         var response: FetchResponse
         do {
             response = try content(request)
@@ -31,10 +44,18 @@ struct TinyServer: Fetching {
         }
         response.headers += [
             FetchField("ETag", "\"1\""), FetchField("Access-Control-Allow-Origin", "*"),
-            FetchField("Link", "<\(Self.root)/>; rel=\"up\""),
+            FetchField("Link", Self.header(request)),
         ]
         if request.method == "HEAD" { response.body = [] }
         return response
+    }
+
+    /// The links in the header.
+    private static func header(_ request: TinyRequest) -> String {
+        let up = "<\(root)/>; rel=\"up\""
+        guard request.isItems else { return up }
+        let collection = root + String(request.path.dropLast("/items".count))
+        return up + ", <\(collection)/queryables>; rel=\"\(TinyDocuments.relation)queryables\""
     }
 
     private func content(_ request: TinyRequest) throws -> FetchResponse {
@@ -50,11 +71,20 @@ struct TinyServer: Fetching {
             let type = "application/vnd.oai.openapi+json;version=3.0"
             return json(TinyDefinition.document, type, 200, request)
         case ("api.html", 1): return page(request)
+        case ("functions", 1): document = try TinyDocuments.functions(plain(request))
         case ("collections", 1): document = try TinyDocuments.collections(plain(request))
         case ("collections", 2):
             guard let collection else { throw Refusal(status: 404) }
             document = TinyDocuments.collection(collection.id, collection.items)
             _ = try plain(request)
+        case ("collections", 3) where ["queryables", "sortables"].contains(parts[2]):
+            guard let collection else { throw Refusal(status: 404) }
+            let schema = TinyDocuments.schema(
+                try plain(request),
+                collection.items,
+                isSortables: parts[2] == "sortables"
+            )
+            return json(schema, "application/schema+json", 200, request)
         case ("collections", 3) where parts[2] == "items":
             guard let collection else { throw Refusal(status: 404) }
             let query = try TinyQuery(request)
