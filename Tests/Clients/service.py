@@ -19,10 +19,9 @@ class Service:
     def __init__(self, folder, *options):
         self.url = f"http://127.0.0.1:{free_port()}"
         self.log = pathlib.Path(folder) / "serve.log"
-        binary = os.environ.get("KUNYU", ROOT / ".build/release/kunyu")
         self.process = subprocess.Popen(
-            [binary, "serve", "--store", pathlib.Path(folder) / "kunyu.gpkg"]
-            + ["--geodata", ROOT / "geodata", "--demo", "--maps", ROOT / "tiles/maps"]
+            [binary(), "serve", "--store", pathlib.Path(folder) / "kunyu.gpkg"]
+            + ["--geodata", ROOT / "geodata", "--maps", ROOT / "tiles/maps"]
             + ["--port", self.url.rsplit(":", 1)[1], *options],
             stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
@@ -42,6 +41,21 @@ class Service:
     def stop(self):
         self.process.terminate()
         self.process.wait(30)
+
+
+def binary():
+    return os.environ.get("KUNYU", ROOT / ".build/release/kunyu")
+
+
+def imported(folder, file, collection, *options):
+    """Imports a file into the store of a folder, before a service is started on it."""
+    subprocess.run(
+        [binary(), "import", file, "--collection", collection, "--no-regions", *options]
+        + ["--store", pathlib.Path(folder) / "kunyu.gpkg"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
 
 
 def free_port():
@@ -67,7 +81,7 @@ def get(url, method="GET", **headers):
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(url, headers=named, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=60) as reply:
+        with urllib.request.urlopen(request, timeout=120) as reply:
             return Answer(reply, reply.read())
     except urllib.error.HTTPError as reply:
         return Answer(reply, reply.read())
@@ -80,7 +94,7 @@ def started():
         yield url.rstrip("/")
         return
     with tempfile.TemporaryDirectory(prefix="kunyu-clients-") as folder:
-        service = Service(folder)
+        service = Service(folder, "--demo")
         try:
             service.wait()
             yield service.url
