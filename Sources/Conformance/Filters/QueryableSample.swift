@@ -39,7 +39,12 @@ struct QueryableSample {
 
     /// What tells most: several values, features without one, then many values.
     private var worth: Int {
-        (values.count > 2 ? 2000 : 0) + (hasNull ? 1000 : 0) + min(values.count, 999)
+        // Some servers describe times as texts and then take them for times.
+        let isOfTimes = values.allSatisfy { value in
+            if case .text(let text) = value { TimeReading(text) != nil } else { false }
+        }
+        return (isOfTimes ? 0 : 4000) + (values.count > 2 ? 2000 : 0) + (hasNull ? 1000 : 0)
+            + min(values.count, 999)
     }
 
     /// The queryable of a kind that tells most; nil where features show none.
