@@ -89,3 +89,48 @@ FEATURES = record(
     numberMatched=NUMBER,
     numberReturned=NUMBER,
 )
+
+# What functions there are for filters.
+#
+# Source: OGC 19-079r2, /req/filter/get-functions-response-json.
+TYPES = {
+    "type": "array",
+    "minItems": 1,
+    "items": {"enum": "string number integer datetime geometry boolean".split()},
+}
+ARGUMENT = record("type", title=TEXT, description=TEXT, type=TYPES)
+FUNCTION = record(
+    "name returns", name=TEXT, description=TEXT, arguments=listed(ARGUMENT), returns=TYPES
+)
+FUNCTIONS = record("functions", functions=listed(FUNCTION), links=LINKS)
+
+# A collection of features of JSON-FG.
+#
+# Source: OGC 21-045r1 (Features and Geometries JSON, Core), its constraints written anew.
+TIME = {
+    "oneOf": [
+        {"type": "null"},
+        record("", date=TEXT, timestamp=TEXT, interval=listed(TEXT, least=2, most=2))
+        | {"additionalProperties": False, "minProperties": 1},
+    ]
+}
+JSON_FG_FEATURE = record(
+    "type time place geometry properties",
+    type={"enum": ["Feature"]},
+    time=TIME,
+    place={"oneOf": [*GEOMETRIES, COLLECTED, {"type": "null"}]},
+    geometry=FEATURE["properties"]["geometry"],
+    properties={"type": ["object", "null"]},
+    id=FEATURE["properties"]["id"],
+)
+JSON_FG = record(
+    "type features conformsTo",
+    type={"enum": ["FeatureCollection"]},
+    features=listed(JSON_FG_FEATURE),
+    conformsTo={"type": "array", "contains": {"pattern": "/json-fg-1/[0-9.]+/conf/core$"}},
+    featureType=TEXT,
+    coordRefSys=TEXT,
+    links=LINKS,
+    numberMatched=NUMBER,
+    numberReturned=NUMBER,
+)

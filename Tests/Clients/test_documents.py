@@ -48,6 +48,26 @@ def test_the_documents_are_what_the_standard_asks(url, collections):
         check(ogc_schemas.FEATURE, f"{path}/items/{page['features'][0]['id']}")
 
 
+def test_the_functions_are_what_the_standard_asks(url):
+    document = service.get(f"{url}/functions").json()
+    jsonschema.Draft202012Validator(ogc_schemas.FUNCTIONS).validate(document)
+    assert document["functions"]
+
+
+def test_pages_of_json_fg_have_its_structure(url, collections):
+    for collection in collections:
+        for query in ["", "&crs=http://www.opengis.net/def/crs/EPSG/0/3857"]:
+            answer = service.get(f"{url}/collections/{collection}/items?f=jsonfg&limit=50{query}")
+            assert answer.status == 200, answer.body
+            assert answer.headers["Content-Type"].startswith("application/geo+json"), query
+            document = answer.json()
+            jsonschema.Draft202012Validator(ogc_schemas.JSON_FG).validate(document)
+            if query:
+                # Coordinates of another system stand in place; geometry is CRS84 or nothing.
+                assert any(feature["place"] for feature in document["features"])
+                assert document["coordRefSys"].endswith("/3857")
+
+
 def test_the_pages_are_valid_geojson(url, collections):
     for collection in collections:
         page = service.get(f"{url}/collections/{collection}/items?limit=200")

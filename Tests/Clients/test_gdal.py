@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 
+import pytest
+
 
 def run(*command):
     result = subprocess.run(
@@ -52,3 +54,23 @@ def test_ogr2ogr_copies_every_page_of_a_collection(url, items, tmp_path):
 def test_a_layer_is_opened_by_the_address_of_its_collection(url, items):
     text = run("ogrinfo", "-so", "-al", f"OAPIF:{url}/collections/labs")
     assert f"Feature Count: {len(items('labs'))}" in text
+
+
+@pytest.mark.parametrize(
+    "condition, holds",
+    [
+        ("value_yuan > 5000000", lambda p: (p["value_yuan"] or 0) > 5_000_000),
+        (
+            "value_yuan >= 1000000 AND value_yuan <= 2000000 AND province <> '110000'",
+            lambda p: 1_000_000 <= (p["value_yuan"] or 0) <= 2_000_000 and p["province"] != "110000",
+        ),
+        ("province IN ('110000', '310000')", lambda p: p["province"] in ("110000", "310000")),
+        ("name_zh LIKE '%质谱%'", lambda p: "质谱" in (p["name_zh"] or "")),
+        ("value_yuan IS NULL", lambda p: p["value_yuan"] is None),
+    ],
+)
+def test_ogr2ogr_copies_what_meets_a_condition(url, items, tmp_path, condition, holds):
+    target = tmp_path / "out.geojson"
+    run("ogr2ogr", "-f", "GeoJSON", target, f"OAPIF:{url}", "instruments", "-where", condition)
+    copied = {f["properties"]["id"] for f in json.loads(target.read_text())["features"]}
+    assert copied == {f["id"] for f in items("instruments") if holds(f["properties"])}

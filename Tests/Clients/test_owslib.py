@@ -1,5 +1,7 @@
 """OWSLib: collections, items, queryables, the API definition."""
 
+import json
+
 import pytest
 from owslib.ogcapi.features import Features
 
@@ -67,3 +69,30 @@ def test_it_reads_queryables_and_schema(client, url):
     assert queryables["properties"]["value_yuan"]["type"] in ("integer", "number")
     assert queryables["properties"]["name_zh"]["type"] == "string"
     assert client.collection_schema("instruments")["properties"].keys() >= {"name_zh", "city"}
+
+
+def test_it_sends_filters_as_text_and_as_json(client, items):
+    expected = [f for f in items("instruments") if (f["properties"]["value_yuan"] or 0) > 5_000_000]
+    expected = {f["id"] for f in expected if f["properties"]["province"] == "110000"}
+    text = "value_yuan > 5000000 AND province = '110000'"
+    document = {
+        "op": "and",
+        "args": [
+            {"op": ">", "args": [{"property": "value_yuan"}, 5_000_000]},
+            {"op": "=", "args": [{"property": "province"}, "110000"]},
+        ],
+    }
+    answers = [
+        client.collection_items("instruments", filter=text, limit=10_000),
+        client.collection_items(
+            "instruments", limit=10_000, **{"filter": json.dumps(document), "filter-lang": "cql2-json"}
+        ),
+    ]
+    for answer in answers:
+        assert answer["numberMatched"] == len(expected) > 10
+        assert {feature["id"] for feature in answer["features"]} == expected
+
+
+def test_what_is_wrong_in_a_filter_reaches_the_caller(client):
+    with pytest.raises(RuntimeError, match="filter"):
+        client.collection_items("instruments", filter="value_yuan >")

@@ -64,3 +64,20 @@ def test_it_reads_in_another_reference_system(url, items, code):
         else:
             # GDAL turns the axes back to the order that programs draw in.
             assert (x, y) == pytest.approx((longitude, latitude), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "condition, holds",
+    [
+        ("value_yuan > 5000000", lambda p: (p["value_yuan"] or 0) > 5_000_000),
+        ("province IN ('110000', '310000')", lambda p: p["province"] in ("110000", "310000")),
+        ("name_zh LIKE '%质谱%'", lambda p: "质谱" in (p["name_zh"] or "")),
+        (
+            "NOT (value_yuan < 20000000) OR province = '110000'",
+            lambda p: (p["value_yuan"] or 0) >= 20_000_000 or p["province"] == "110000",
+        ),
+    ],
+)
+def test_it_reads_what_meets_a_condition(url, items, condition, holds):
+    answer = pyogrio.raw.read(f"OAPIF:{url}", layer="instruments", where=condition)
+    assert ids(answer) == {f["id"] for f in items("instruments") if holds(f["properties"])}

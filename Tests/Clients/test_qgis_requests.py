@@ -163,3 +163,60 @@ def test_it_asks_in_the_system_of_the_layer(collection, items, code):
             assert numbers[0] <= first <= numbers[2] and numbers[1] <= second <= numbers[3]
         following = next(x["href"] for x in page["links"] if x["rel"] == "next")
         assert urllib.parse.quote(crs, safe="") in following or crs in following
+
+
+def test_it_finds_what_it_needs_to_send_filters(landing, collection):
+    classes = ask(link(landing, "conformance", "application/json")).json()["conformsTo"]
+    for name in ["ogcapi-features-3/1.0/conf/filter", "ogcapi-features-3/1.0/conf/features-filter"]:
+        assert f"http://www.opengis.net/spec/{name}" in classes
+    # Without the second, LIKE, IN and BETWEEN are evaluated by QGIS itself; the last is the name of a
+    # draft, by which it looks for spatial filters.
+    for name in [
+        "basic-cql2",
+        "cql2-text",
+        "advanced-comparison-operators",
+        "case-insensitive-comparison",
+        "basic-spatial-functions",
+        "basic-spatial-operators",
+    ]:
+        assert f"http://www.opengis.net/spec/cql2/1.0/conf/{name}" in classes
+    names = ask(collection + "/queryables", "application/schema+json").json()["properties"]
+    assert names["province"]["type"] == "string"
+    assert any(p.get("format", "").startswith("geometry-") for p in names.values())
+
+
+@pytest.mark.parametrize(
+    "text, holds",
+    [
+        ("(province = '110000')", lambda p: p["province"] == "110000"),
+        (
+            "((province <> '110000') AND (value_yuan >= 20000000))",
+            lambda p: p["province"] not in ("110000", None) and (p["value_yuan"] or 0) >= 20_000_000,
+        ),
+        ("(value_yuan IS NULL)", lambda p: p["value_yuan"] is None),
+        ("(NOT (value_yuan IS NULL))", lambda p: p["value_yuan"] is not None),
+        ("(name_zh LIKE '%质谱%')", lambda p: "质谱" in p["name_zh"]),
+        ("(CASEI(name_en) LIKE CASEI('%Mass%'))", lambda p: "mass" in (p["name_en"] or "").lower()),
+        ("(province IN ('110000','310000'))", lambda p: p["province"] in ("110000", "310000")),
+        (
+            "(value_yuan BETWEEN 1000000 AND 2000000)",
+            lambda p: 1_000_000 <= (p["value_yuan"] or 0) <= 2_000_000,
+        ),
+    ],
+)
+def test_it_sends_the_filter_of_a_layer(collection, items, text, holds):
+    query = urllib.parse.urlencode({"limit": 1000, "filter": text, "filter-lang": "cql2-text"})
+    page = ask(f"{collection}/items?{query}", ITEMS).json()
+    expected = [f for f in items("instruments") if holds(f["properties"])]
+    assert page["numberMatched"] == len(expected) > 0
+    assert all(holds(feature["properties"]) for feature in page["features"])
+
+
+def test_it_sends_a_spatial_filter_in_the_system_of_the_layer(collection, items):
+    crs = CRS.format(4326)
+    text = "S_INTERSECTS(geometry,POLYGON((39 115,42 115,42 118,39 118,39 115)))"
+    parameters = {"limit": 1, "filter": text, "filter-lang": "cql2-text", "filter-crs": crs}
+    query = urllib.parse.urlencode(parameters)
+    page = ask(f"{collection}/items?{query}", ITEMS).json()
+    found = items("instruments", "bbox=115,39,118,42")
+    assert page["numberMatched"] == len([f for f in found if f["geometry"]]) > 100
