@@ -44,7 +44,7 @@ struct DefinitionTests {
             ("/?foo=bar", "/"),
         ]
 
-    @Test(arguments: [nil, "html", "csv"] as [String?])
+    @Test(arguments: [nil, "html", "csv", "jsonfg", "fgb"] as [String?])
     func `what comes back is what the definition says`(_ format: String?) async throws {
         let fixture = try await PageFixture.served()
         let definition = try await definition(fixture)
