@@ -57,6 +57,9 @@ struct FilterTruthTests {
             let found = PatternPart.matches(Array(text.unicodeScalars), pattern[...])
             #expect(found == isMatch, "\(pattern) \(text)")
         }
+        let long = [Unicode.Scalar](repeating: "a", count: 5000)
+        #expect(PatternPart.matches(long, [.any, .scalar("a"), .any]))
+        #expect(!PatternPart.matches(long, [.any, .scalar("b"), .any]))
         #expect(PatternPart.scalar("%").text == "\\%")
         #expect(PatternPart.any.text == "%")
     }
@@ -107,5 +110,13 @@ struct FilterTruthTests {
             }
         }
         #expect(told == [.holds, .fails, .open], "seed \(seed)")
+    }
+
+    @Test func `numbers at the edges of 64 bits are compared exactly`() {
+        let (least, greatest) = (FilterLiteral.integer(.min), FilterLiteral.integer(.max))
+        #expect(least.order(to: greatest) == .less)
+        #expect(FilterLiteral.integer(.max - 1).order(to: greatest) == .less)
+        // A double may be rounded.
+        #expect(FilterLiteral.double(9.223_372_036_854_775e18).order(to: greatest) == .open)
     }
 }

@@ -140,6 +140,8 @@ enum PatternPart: Hashable {
         case .scalar(let scalar):
             return text.first == scalar && matches(text.dropFirst(), rest)
         case .one: return !text.isEmpty && matches(text.dropFirst(), rest)
+        // A text may be long, and what follows here is nothing most often.
+        case .any where rest.isEmpty: return true
         case .any: return (0...text.count).contains { matches(text.dropFirst($0), rest) }
         }
     }

@@ -105,7 +105,7 @@ extension FilterMaterial {
     /// Arithmetic of literals, whose value is one that features have.
     var arithmetic: [FilterCase] {
         guard let sample = samples[.integer], case .integer(let value) = sample.middle,
-            abs(value) < 1 << 40
+            value.magnitude < 1 << 40
         else { return [] }
         func json(_ name: String, _ left: String, _ right: String) -> String {
             FilterProbe.operation(name, left, right)
