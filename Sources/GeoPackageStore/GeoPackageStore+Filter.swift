@@ -21,7 +21,9 @@ extension GeoPackageStore {
             let allowed = min(filterBudget, Self.shortFilter)
             return try translated { try resolved(filter, on: snapshot, allowed: allowed) { false } }
         } catch {
-            guard case .filterTooCostly = error, filterBudget > Self.shortFilter else { throw error }
+            guard case .filterTooCostly = error, filterBudget > Self.shortFilter else {
+                throw error
+            }
         }
         let cancellation = Cancellation()
         do {

@@ -28,6 +28,7 @@ public final class PreparedGeometry: Sendable {
     /// - Parameters:
     ///   - relation: `.within`, say, for whether the other lies within this one.
     ///   - wkb: The other as well-known binary.
+    /// - Returns: Whether it does.
     /// - Throws: ``TopologyError/operationFailed(_:)`` for bytes that are no geometry.
     /// - Complexity: O(*m* log *n*) for `intersects`, `disjoint` and `within`, O((*n* + *m*) log (*n*
     ///   + *m*)) for the others where the two meet; *m* is the number of positions of the other.

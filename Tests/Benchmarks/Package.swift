@@ -66,5 +66,18 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        // `filters FOLDER`: filters of the store against the same conditions in SQLite
+        .executableTarget(
+            name: "filters",
+            dependencies: [
+                "CGEOSPeer", "CSQLitePeer", "Workload",
+                .product(name: "Features", package: "kunyu"),
+                .product(name: "Formats", package: "kunyu"),
+                .product(name: "GeoPackageStore", package: "kunyu"),
+                .product(name: "GeometryTypes", package: "kunyu"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

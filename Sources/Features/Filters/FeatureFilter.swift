@@ -36,7 +36,9 @@ public indirect enum FilterCondition: Hashable, Sendable {
     /// Texts compare by code point, integers and doubles exactly by their values, false before true.
     /// A day is equal to each instant in it, after those before it and before those after it.
     case comparison(FilterValue, FilterComparison, FilterValue)
-    /// Whether a number lies between two others or is one of them.
+    /// Whether a number or a time lies between two others or is one of them.
+    ///
+    /// As two comparisons that must both hold.
     case between(FilterValue, FilterValue, FilterValue)
     /// Whether a value is equal to one of others.
     case among(FilterValue, [FilterValue])
@@ -45,6 +47,9 @@ public indirect enum FilterCondition: Hashable, Sendable {
     /// Whether there is no value; never unknown.
     case isNull(FilterOperand)
     /// Whether two geometries relate so in the plane of longitude and latitude.
+    ///
+    /// Edges that are straight in another reference system are followed to a centimetre. An invalid
+    /// geometry relates as it can be told of it, and never makes a filter fail.
     case spatial(SpatialRelation, FilterGeometry, FilterGeometry)
     /// Whether two times relate so.
     case temporal(TemporalRelation, FilterTime, FilterTime)

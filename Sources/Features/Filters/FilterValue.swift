@@ -8,8 +8,8 @@ public indirect enum FilterValue: Hashable, Sendable {
     case id
     /// The value of a property that is no list: its place in the description, and its type.
     case property(Int, PropertyType)
-    /// What arithmetic gives: integers stay integers but for `/`, and become doubles where 64 bits
-    /// do not hold the result.
+    /// What arithmetic gives: integers stay integers but for `/`, and where 64 bits do not hold the
+    /// result it is that of the nearest doubles; the same for negative powers.
     ///
     /// There is no value where an operand has none, on a division by zero, and where the result is
     /// not finite.
@@ -72,7 +72,8 @@ public enum FilterGeometry: Hashable, Sendable {
     ///
     /// In CRS84 longitudes lie in −180 … 180 and latitudes in −90 … 90.
     case literal(Geometry, CRSIdentifier)
-    /// A box in CRS84; one whose west exceeds its east crosses the antimeridian.
+    /// A box in CRS84: its rectangle in the plane, two of them where its west exceeds its east, so
+    /// that it crosses the antimeridian. Heights are not looked at.
     case box(GeographicBox)
     /// A box in another reference system.
     case referencedBox(ReferencedBox)
@@ -88,7 +89,7 @@ public enum FilterTime: Hashable, Sendable {
     case interval(FilterValue?, FilterValue?)
 }
 
-/// A set of values in a filter.
+/// A set of values in a filter; there is none where one of its values has none.
 public enum FilterList: Hashable, Sendable {
     /// The texts of a property: its place in the description.
     case property(Int)

@@ -86,13 +86,15 @@ extension FilterEvaluation {
             contents: contents
         )
         let tree = contents.tree
-        let candidates = Double(tree.count([region.boxes.first, region.boxes.second].compactMap(\.self)))
+        let candidates = Double(
+            tree.count([region.boxes.first, region.boxes.second].compactMap(\.self))
+        )
         // Those near the edge are measured: of points few.
         let edge = tree.arePoints ? 0.05 : 1
         let each = FilterCost.measured + FilterCost.measuredPosition * meanPositions
         try meter.charge(candidates * (FilterCost.found + edge * each))
-        try tree.search(in: region, where: { slot throws in mask?.contains(slot) ?? true }) {
-            (slot, _) throws in
+        func isOpen(_ slot: Int) -> Bool { mask?.contains(slot) ?? true }
+        try tree.search(in: region, where: isOpen) { (slot, _) throws in
             result.insert(slot)
             return true
         }

@@ -20,6 +20,8 @@ struct FilterEvaluation {
     /// - Parameters:
     ///   - condition: The condition.
     ///   - mask: The slots that are asked for; of others nothing is said. nil asks for all.
+    /// - Returns: The slots.
+    /// - Throws: ``FeatureStoreError/filterTooCostly(microseconds:allowed:)``, `CancellationError`.
     func evaluate(_ condition: FilterCondition, where mask: BitSet?) throws -> TernarySet {
         switch condition {
         case .constant(let flag): return TernarySet(Ternary(flag), capacity: count)

@@ -177,7 +177,11 @@ struct AddedRows: FilterRows {
 
     func lists(_ property: Int) -> (Int) -> [FilterText]? {
         map(property) {
-            if case .textList(let texts) = $0 { texts.map { FlatArray(Array($0.utf8)) } } else { nil }
+            if case .textList(let texts) = $0 {
+                texts.map { FlatArray(Array($0.utf8)) }
+            } else {
+                nil
+            }
         }
     }
 
@@ -189,7 +193,8 @@ struct AddedRows: FilterRows {
     func geometries() -> (Int) -> FilterShape? {
         let added = snapshot.added
         return { number in
-            guard let geometry = added[number].geometry, let envelope = added[number].envelope else {
+            guard let geometry = added[number].geometry, let envelope = added[number].envelope
+            else {
                 return nil
             }
             if case .point(let place) = geometry { return .point(x: place.x, y: place.y) }

@@ -39,7 +39,13 @@ final class QueryRun: Sendable {
         self.snapshot = snapshot
         self.topology = topology
         self.isCounting = isCounting
-        conditions = try SlotConditions(of: query, description, snapshot, text: text, filter: filter)
+        conditions = try SlotConditions(
+            of: query,
+            description,
+            snapshot,
+            text: text,
+            filter: filter
+        )
         order = try SlotOrder(of: query, description, snapshot)
         let extent = snapshot.status.extent
         var boxes = query.box.map { [BoxCondition($0)] } ?? []

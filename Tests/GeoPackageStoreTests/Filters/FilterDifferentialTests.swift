@@ -1,3 +1,4 @@
+import CQL2
 import Features
 import GRDB
 import TestSupport
@@ -42,19 +43,67 @@ struct FilterDifferentialTests {
         let features = try await store.select(FeatureQuery(collection: "c")).features
         for number in 0..<1_000 {
             let filter = random.filter()
-            let comment: Comment = "seed \(seed), filter \(number): \(filter.text)"
-            var query = FeatureQuery(collection: "c", filter: filter)
-            let plain = try ScanFilter(filter, on: description)
-            let expected = features.filter { plain.truth(for: $0) == true }.map(\.id)
-            let found = try await store.select(query).features.map(\.id)
-            #expect(found == expected, comment)
-            let sql = try await outside.read { db in
-                try SQLFilter.ids(of: filter, on: description, in: db)
-            }
-            #expect(sql == Set(found.map(\.text)), comment)
-            query.limit = 1
-            #expect(try await store.page(query).numberMatched == expected.count, comment)
+            try await Self.compare(
+                filter,
+                on: features,
+                of: description,
+                in: store,
+                outside,
+                "seed \(seed), filter \(number): \(filter.text)"
+            )
         }
+    }
+
+    /// Seeds with the number of features.
+    @Test(arguments: [(21, 40), (22, 120)])
+    func `random filters as they are written find what SQL and a plain reading find`(
+        seed: UInt64,
+        count: Int
+    ) async throws {
+        let temporary = try TemporaryStore()
+        let store = try temporary.open()
+        var random = RandomFilterCollection(seed: seed)
+        let description = random.description
+        let features = random.features(count: count)
+        try await store.add(features, to: description)
+        let outside = try temporary.outside()
+        try await outside.write { try SQLFilter.register(on: $0) }
+        let all = try await store.select(FeatureQuery(collection: "c")).features
+        var filters = RandomFilters(on: description, features: features, seed: seed)
+        for number in 0..<1_000 {
+            let text = filters.next()
+            let filter = try CQL2Expression(text: text).filter(on: description)
+            try await Self.compare(
+                filter,
+                on: all,
+                of: description,
+                in: store,
+                outside,
+                "seed \(seed), filter \(number): \(text)"
+            )
+        }
+    }
+
+    /// Holds what a store finds against what SQL and a plain reading find.
+    private static func compare(
+        _ filter: FeatureFilter,
+        on features: [Feature],
+        of description: CollectionDescription,
+        in store: GeoPackageStore,
+        _ outside: DatabaseQueue,
+        _ comment: Comment
+    ) async throws {
+        var query = FeatureQuery(collection: description.id, filter: filter)
+        let plain = try ScanFilter(filter, on: description)
+        let expected = features.filter { plain.truth(for: $0) == true }.map(\.id)
+        let found = try await store.select(query).features.map(\.id)
+        #expect(found == expected, comment)
+        let sql = try await outside.read { db in
+            try SQLFilter.ids(of: filter, on: description, in: db)
+        }
+        #expect(sql == Set(found.map(\.text)), comment)
+        query.limit = 1
+        #expect(try await store.page(query).numberMatched == expected.count, comment)
     }
 }
 

@@ -41,7 +41,8 @@ struct SQLFilter {
         let condition = SQLTranslation(description: description).condition(filter.condition)
         return try String.fetchSet(
             db,
-            sql: "SELECT id FROM \(description.id.quotedDatabaseIdentifier) WHERE \(condition.text)",
+            sql:
+                "SELECT id FROM \(description.id.quotedDatabaseIdentifier) WHERE \(condition.text)",
             arguments: StatementArguments(condition.arguments)
         )
     }
@@ -54,7 +55,9 @@ struct SQLFilter {
             _ count: Int,
             _ body: @escaping @Sendable ([DatabaseValue]) -> (any DatabaseValueConvertible)?
         ) {
-            db.add(function: DatabaseFunction(name, argumentCount: count, pure: true, function: body))
+            db.add(
+                function: DatabaseFunction(name, argumentCount: count, pure: true, function: body)
+            )
         }
         add("k_finite", 1) { values in
             if case .double(let number) = values[0].storage, !number.isFinite { return nil }

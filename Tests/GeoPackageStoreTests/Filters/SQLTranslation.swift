@@ -18,6 +18,11 @@ struct SQLTranslation {
         case .value(let value): return SQLFilter("# = 1", parts: [self.value(value)])
         case .comparison(let left, let comparison, let right):
             return compare(left, comparison.rawValue, right)
+        case .between(let value, let low, let high) where isTime(value):
+            return joined(
+                [compare(value, ">=", low), compare(value, "<=", high)],
+                by: " AND "
+            )
         case .between(let value, let low, let high):
             return SQLFilter("# BETWEEN # AND #", parts: [value, low, high].map(self.value))
         case .among(let value, let others):
@@ -78,7 +83,10 @@ struct SQLTranslation {
     private func isNull(_ operand: FilterOperand) -> SQLFilter {
         switch operand {
         case .value(let value):
-            return SQLFilter("# IS NULL", parts: [isTime(value) ? time(value).first : self.value(value)])
+            return SQLFilter(
+                "# IS NULL",
+                parts: [isTime(value) ? time(value).first : self.value(value)]
+            )
         case .geometry(let geometry):
             return SQLFilter("# IS NULL", parts: [self.geometry(geometry)])
         case .time(let time): return SQLFilter("NOT #", parts: [isThere(span(time))])

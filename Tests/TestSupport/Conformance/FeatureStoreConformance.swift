@@ -38,7 +38,7 @@ public enum FeatureStoreConformance {
         order + paging + backwards + selections + boxes + shapes + distances + mixed + times
         + properties
         + counts
-        + aggregates + texts + references + referencedBoxes + choices + sorting
+        + aggregates + texts + filters + references + referencedBoxes + choices + sorting
         + status + imports
 }
 

@@ -179,7 +179,32 @@ public struct RandomCollection: Sendable {
             )
         }
         if chance(4) { query.equalities.append(equality()) }
+        if chance(3) {
+            let condition = condition()
+            query.filter = FeatureFilter(condition, text: "\(condition)")
+        }
         return query
+    }
+
+    /// A filter for some of the features; random filters of all kinds are made elsewhere.
+    private mutating func condition() -> FilterCondition {
+        let size = FilterValue.property(1, .double)
+        switch Int.random(in: 0..<6, using: &generator) {
+        case 0: return .comparison(size, chance(2) ? .less : .notEqual, .literal(.integer(1)))
+        case 1: return .not(.like(.property(0, .text), LikePattern(text())))
+        case 2: return .any([condition(), .value(.property(2, .boolean))])
+        case 3: return .all([condition(), condition()])
+        case 4:
+            let geometry = FilterGeometry.box(box())
+            return .spatial(chance(2) ? .intersects : .disjoint, .property, geometry)
+        default:
+            let place = FilterGeometry.literal(.point(position()), .crs84)
+            return .comparison(
+                .function(.distance, [.geometry(.property), .geometry(place)]),
+                .less,
+                .literal(.double(Double.random(in: 0...2e7, using: &generator)))
+            )
+        }
     }
 
     /// Some groups and a measure of what a query finds.

@@ -76,7 +76,8 @@ public struct RandomFilterCollection: Sendable {
     ]
     private static let texts = [
         "x", "y", "é", "e\u{301}", "E", "It's", "a%b", "a_b", "a\\b", "", "北京", "北",
-        "Chișinău", "Chisinau", "STRASSE", "Straße", "Σας", "σΑΣ", "København", "\u{10000}", "\u{ffff}",
+        "Chișinău", "Chisinau", "STRASSE", "Straße", "Σας", "σΑΣ", "København", "\u{10000}",
+        "\u{ffff}",
     ]
     private static let instants: [Instant] = [
         -1, 0, 1, 500_000, 43_200_000_000, 86_399_999_999, 86_400_000_000, 172_800_000_000,
@@ -182,12 +183,18 @@ public struct RandomFilterCollection: Sendable {
             )
         case 14:
             let point = FilterGeometry.literal(.point(place()), .crs84)
-            let distance = FilterValue.function(.distance, [.geometry(.property), .geometry(point)])
-            let bound = FilterValue.literal(one([.integer(300_000), .double(0), .double(111_319.5)]))
+            let distance = FilterValue.function(
+                .distance,
+                [.geometry(.property), .geometry(point)]
+            )
+            let bound = FilterValue.literal(
+                one([.integer(300_000), .double(0), .double(111_319.5)])
+            )
             if chance(3) { return .between(distance, .literal(.integer(1)), bound) }
             let comparison = one(FilterComparison.allCases)
             return chance(2)
-                ? .comparison(distance, comparison, bound) : .comparison(bound, comparison, distance)
+                ? .comparison(distance, comparison, bound)
+                : .comparison(bound, comparison, distance)
         case 15, 16: return .temporal(one(TemporalRelation.allCases), time(), time())
         default: return .array(one(ArrayRelation.allCases), list(), list())
         }
@@ -249,7 +256,9 @@ public struct RandomFilterCollection: Sendable {
     }
 
     private mutating func pattern() -> LikePattern {
-        let pieces = ["%", "_", "x", "é", "e", "a", "b", "\\%", "\\_", "\\\\", "北", "chi", "Chi", "'"]
+        let pieces = [
+            "%", "_", "x", "é", "e", "a", "b", "\\%", "\\_", "\\\\", "北", "chi", "Chi", "'",
+        ]
         let count = Int.random(in: 0...4, using: &generator)
         return LikePattern((0..<count).map { _ in one(pieces) }.joined())
     }

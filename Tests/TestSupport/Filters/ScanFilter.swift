@@ -58,7 +58,8 @@ public struct ScanFilter: Sendable {
         case .between(let value, let low, let high):
             return truth(
                 .all([
-                    .comparison(value, .greaterOrEqual, low), .comparison(value, .lessOrEqual, high),
+                    .comparison(value, .greaterOrEqual, low),
+                    .comparison(value, .lessOrEqual, high),
                 ]),
                 feature
             )
@@ -69,7 +70,8 @@ public struct ScanFilter: Sendable {
             return Self.has(Array(text.unicodeScalars)[...], pattern.parts[...])
         case .isNull(let operand): return isNull(operand, feature)
         case .spatial(let relation, let first, let second):
-            guard let first = geometry(first, feature), let second = geometry(second, feature) else {
+            guard let first = geometry(first, feature), let second = geometry(second, feature)
+            else {
                 return nil
             }
             return PlainTopology.isRelated(first, relation, second)
@@ -178,7 +180,8 @@ public struct ScanFilter: Sendable {
         case .id: return .text(feature.id.text)
         case .property(let place, _): return property(place, feature)
         case .arithmetic(let left, let sign, let right):
-            guard let left = self.value(left, feature), let right = self.value(right, feature) else {
+            guard let left = self.value(left, feature), let right = self.value(right, feature)
+            else {
                 return nil
             }
             return ScanValue.result(left, sign, right)
