@@ -35,6 +35,7 @@ extension QueryRun {
     /// - Complexity: O(*n* log *n*) in what matches; no feature is read but for its place and the
     ///   values that order it.
     func selection() throws -> SlotSelection {
+        if Task.isCancelled { throw FeatureStoreError.cancelled }
         let strategy = try strategy(of: estimates())
         if let proximity = query.proximity {
             return try selectionByDistance(proximity, strategy)
