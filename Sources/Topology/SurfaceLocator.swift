@@ -69,7 +69,9 @@ public struct SurfaceLocator: Sendable {
     public var edgeCount: Int { edges.count }
 
     private static func band(_ y: Double, from base: Double, _ scale: Double, _ count: Int) -> Int {
-        min(max(0, Int((y - base) * scale)), count - 1)
+        // Of a surface almost without height the scale is infinite: all of it is the last band.
+        let place = (y - base) * scale
+        return place < Double(count) ? max(0, Int(place)) : count - 1
     }
 
     /// Where a position lies.

@@ -56,6 +56,19 @@ struct SurfaceLocatorTests {
         #expect(locator.side(x: 1, y: 1 / 3) != .boundary)
     }
 
+    @Test func `a surface almost without height has sides too`() throws {
+        let least = Double.leastNonzeroMagnitude
+        let corners = [(0.0, 0.0), (4, 0), (4, least), (0, least), (0, 0)].map {
+            Position(x: $0.0, y: $0.1)
+        }
+        let locator = try #require(
+            SurfaceLocator([Polygon(exterior: try LinearRing(corners))])
+        )
+        #expect(locator.side(x: 2, y: 0) == .boundary)
+        #expect(locator.side(x: 2, y: least) == .boundary)
+        #expect(locator.side(x: 2, y: 1) == .outside)
+    }
+
     @Test func `without polygons there is no surface, and a flat one has no inside`() throws {
         #expect(SurfaceLocator([]) == nil)
         let flat = [(0.0, 1.0), (2, 1), (4, 1), (0, 1)].map { Position(x: $0.0, y: $0.1) }

@@ -23,6 +23,8 @@ enum FilterCost {
     /// The same for relations that take a matrix, for each position of either.
     static let related = 6.0
     static let relatedPosition = 0.35
+    /// The same for each pair of positions, as edges may all cross each other.
+    static let relatedPair = 0.002
     /// A geodesic, and each position of a geometry that is measured.
     static let measured = 0.9
     static let measuredPosition = 0.1

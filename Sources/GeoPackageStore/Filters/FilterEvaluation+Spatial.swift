@@ -26,6 +26,7 @@ extension FilterEvaluation {
         _ second: FilterGeometry,
         where mask: BitSet?
     ) throws -> TernarySet {
+        try meter.charge(literals.cost(ofGiven: first, second))
         switch try literals.test(relation, first, second) {
         case .constant(let flag): return TernarySet(Ternary(flag), capacity: count)
         case .ofProperty(let flag):
@@ -86,6 +87,13 @@ extension SpatialLiteral {
         isGeometry ? answer(relation, envelope) : nil
     }
 
+    /// What a matrix takes with a geometry of so many positions, in microseconds.
+    func matrixCost(_ positions: Double) -> Double {
+        let own = Double(positionCount)
+        return FilterCost.related + (positions + own) * FilterCost.relatedPosition
+            + positions * own * FilterCost.relatedPair
+    }
+
     /// What it takes to hold a shape against it, in microseconds.
     func cost(of shape: FilterShape, _ relation: GeometryRelation) -> Double {
         guard case .wkb(let bytes, _) = shape else {
@@ -96,8 +104,7 @@ extension SpatialLiteral {
         case .intersects, .disjoint, .within:
             return FilterCost.prepared + positions * FilterCost.position
         case .equals, .touches, .overlaps, .crosses, .contains:
-            return FilterCost.related
-                + (positions + Double(positionCount)) * FilterCost.relatedPosition
+            return matrixCost(positions)
         }
     }
 }

@@ -98,9 +98,19 @@ final class FilterLiterals: Sendable {
             let given = [first, second].filter { $0 != .property }
             guard given.count == 1, let literal = literals[SpatialLiteral.Key(given[0], relation)]
             else { return sum }
-            return sum + FilterCost.related
-                + Double(positions + literal.positionCount) * FilterCost.relatedPosition
+            return sum + literal.matrixCost(Double(positions))
         }
+    }
+
+    /// What the relation of two literals costs, in microseconds; nothing where one is none.
+    func cost(ofGiven first: FilterGeometry, _ second: FilterGeometry) -> Double {
+        guard first != .property, second != .property,
+            let literal = literals[SpatialLiteral.Key(second, .equals)],
+            let geometry = geometries[first]
+        else { return 0 }
+        var count = 0
+        geometry.forEachPosition { _ in count += 1 }
+        return literal.matrixCost(Double(count))
     }
 
     /// The geometry that is given, in CRS84.
