@@ -9,6 +9,10 @@ struct ExportCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case geojson
         case geojsonseq
+        case csv
+        case fgb
+        case kml
+        case gpkg
     }
 
     static let configuration = CommandConfiguration(
@@ -16,7 +20,7 @@ struct ExportCommand: AsyncParsableCommand {
         abstract: "Write the features of a collection to a file.",
         discussion: """
             Coordinates are longitude, latitude in degrees of CRS84. With --near the features \
-            come nearest first. The file is written beside its place and moved there when it is \
+            come nearest first. All are of one version of the collection. The file is written beside its place and moved there when it is \
             complete.
             """
     )
@@ -28,9 +32,15 @@ struct ExportCommand: AsyncParsableCommand {
     var collection: String
 
     @Option(
-        help: "geojson (one FeatureCollection), or geojsonseq (one feature per line)."
+        help: """
+            geojson (one FeatureCollection), geojsonseq (a text sequence, one feature per line), \
+            csv, fgb (FlatGeobuf), kml, or gpkg (GeoPackage).
+            """
     )
     var format = Format.geojson
+
+    @Flag(help: "Begin csv with a byte order mark, so that spreadsheet programs read its Chinese.")
+    var bom = false
 
     @Option(
         name: .shortAndLong,
@@ -49,24 +59,25 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func export(from store: any FeatureStore) async throws {
         let description = try await store.collection(collection).description
-        var query = try conditions.query(on: description)
-        query.limit = 1000
-        let sink = try OutputFile(output)
-        if format == .geojson {
-            try sink.write(Array(#"{"type":"FeatureCollection","features":[\#n"#.utf8))
-        }
-        var isFirst = true
-        repeat {
-            let page = try await store.page(query)
-            for entry in page.entries {
-                if format == .geojson, !isFirst { try sink.write(Array(",\n".utf8)) }
-                isFirst = false
-                try sink.write(GeoJSONWriter.feature(entry, of: description))
-                if format == .geojsonseq { try sink.write([0x0a]) }
+        let query = try conditions.query(on: description)
+        let selection = try await store.select(query)
+        if let format = FeatureFormat(rawValue: format.rawValue) {
+            guard format.allows(query.crs) else {
+                throw CommandFailure("--crs: \(format.rawValue) holds longitude and latitude only")
             }
-            query.cursor = page.next
-        } while query.cursor != nil
-        if format == .geojson { try sink.write(Array("\n]}\n".utf8)) }
+            return try await FeatureOutputFile(format: format, path: output, hasByteOrderMark: bom)
+                .write(selection, of: query)
+        }
+        let sink = try OutputFile(output)
+        try sink.write(Array(#"{"type":"FeatureCollection","features":[\#n"#.utf8))
+        for start in stride(from: 0, to: selection.count, by: 256) {
+            let entries = try selection.entries(start..<start + 256)
+            for (place, entry) in entries.enumerated() {
+                if start + place > 0 { try sink.write(Array(",\n".utf8)) }
+                try sink.write(GeoJSONWriter.feature(entry, of: description))
+            }
+        }
+        try sink.write(Array("\n]}\n".utf8))
         try sink.finish()
     }
 }
