@@ -76,6 +76,24 @@ struct GeometryImportTests {
         #expect(file.refusals[2].message.contains("swapped"))
     }
 
+    @Test func `what rounding has put beyond the antimeridian or a pole is put back`()
+        async throws
+    {
+        let file = try await ImportedFile(
+            Self.collection([
+                #"{"type":"LineString","coordinates":[[170,0],[180.00000000000006,0]]}"#,
+                #"{"type":"LineString","coordinates":[[0,80],[0,90.0000000000001]]}"#,
+                #"{"type":"LineString","coordinates":[[170,0],[180.00000001,0]]}"#,
+                #"{"type":"LineString","coordinates":[[0,80],[0,-90.00000001]]}"#,
+            ]),
+            as: .geojson
+        )
+        #expect(file.ids == ["0", "1"])
+        #expect(file.refusals.map(\.line) == [4, 5])
+        #expect(file["0"]?.geometry?.envelope.maxX == 180)
+        #expect(file["1"]?.geometry?.envelope.maxY == 90)
+    }
+
     @Test func `F02 projected coordinates are refused and nothing is stored`() async throws {
         let store = ScanStore()
         let error = await #expect(throws: ImportError.self) {

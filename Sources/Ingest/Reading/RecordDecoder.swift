@@ -111,7 +111,7 @@ struct RecordDecoder {
     }
 
     private func checked(_ geometry: Geometry?) throws(Refusal) -> Geometry? {
-        guard let geometry else { return nil }
+        guard let geometry = geometry.map(Self.putBack) else { return nil }
         var fault: String?
         geometry.forEachPosition { position in
             if fault == nil { fault = Self.fault(of: position) }
@@ -134,6 +134,29 @@ struct RecordDecoder {
             throw Refusal(reason: "the geometry is invalid: \(defect.reason)\(place)")
         }
         return geometry
+    }
+
+    /// The geometry with what rounding has put beyond ±180 or ±90, as Natural Earth has it, on the
+    /// edge again; what lies farther out stays where it is.
+    private static func putBack(_ geometry: Geometry) -> Geometry {
+        func isRounded(_ number: Double, _ limit: Double) -> Bool {
+            abs(number) > limit && abs(number) <= limit + 1e-9
+        }
+        var isNeeded = false
+        geometry.forEachPosition { position in
+            if isRounded(position.x, 180) || isRounded(position.y, 90) { isNeeded = true }
+        }
+        guard isNeeded else { return geometry }
+        let image = geometry.mapped { positions in
+            positions.map { position in
+                Position(
+                    x: isRounded(position.x, 180) ? (position.x < 0 ? -180 : 180) : position.x,
+                    y: isRounded(position.y, 90) ? (position.y < 0 ? -90 : 90) : position.y,
+                    z: position.z
+                )
+            }
+        }
+        return image ?? geometry
     }
 
     /// Refuses texts that SQLite would cut off.
