@@ -50,6 +50,14 @@ extension FeatureRequest {
         var links = [
             Link("self", url, path, query, type: type, title: "This page"),
             .page(url, path, plain),
+            // Among the first, for the head of an answer must have it (OGC 19-079r2,
+            // /req/queryables/queryables-link).
+            Link(
+                PropertySchema.Kind.queryables.relation,
+                url + "/" + PropertySchema.Kind.queryables.rawValue,
+                type: MediaType.schema,
+                title: "Queryables"
+            ),
         ]
         links += formats.compactMap { other in
             guard other != format, let features = other.features else { return nil }
