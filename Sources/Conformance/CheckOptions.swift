@@ -16,7 +16,7 @@ public struct CheckOptions: Hashable, Sendable {
         classes: Set<ConformanceClass> = Set(ConformanceClass.allCases),
         collections: [String] = [],
         maximumCollections: Int = 3,
-        maximumRequests: Int = 1000,
+        maximumRequests: Int = 2000,
         maximumFeatures: Int = 2000
     ) {
         self.classes = classes
