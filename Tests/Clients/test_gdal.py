@@ -66,7 +66,7 @@ def test_a_layer_is_opened_by_the_address_of_its_collection(url, items):
         ),
         ("province IN ('110000', '310000')", lambda p: p["province"] in ("110000", "310000")),
         ("name_zh LIKE '%质谱%'", lambda p: "质谱" in (p["name_zh"] or "")),
-        ("value_yuan IS NULL", lambda p: p["value_yuan"] is None),
+        ("booking_url IS NULL", lambda p: p["booking_url"] is None),
     ],
 )
 def test_ogr2ogr_copies_what_meets_a_condition(url, items, tmp_path, condition, holds):
