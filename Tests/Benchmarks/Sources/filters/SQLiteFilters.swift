@@ -58,20 +58,26 @@ final class SQLiteFilters {
             throw Failure(message: "cannot open \(path)")
         }
         let context = Unmanaged.passUnretained(shapes).toOpaque()
-        for name in ["in_star", "in_box"] {
-            sqlite3_create_function(
-                database,
-                name,
-                2,
-                SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                context,
-                name == "in_star"
-                    ? { call, _, values in SQLiteFilters.test(call, values, isStar: true) }
-                    : { call, _, values in SQLiteFilters.test(call, values, isStar: false) },
-                nil,
-                nil
-            )
-        }
+        sqlite3_create_function(
+            database,
+            "in_star",
+            2,
+            SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+            context,
+            { call, _, values in SQLiteFilters.test(call, values, isStar: true) },
+            nil,
+            nil
+        )
+        sqlite3_create_function(
+            database,
+            "in_box",
+            2,
+            SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+            context,
+            { call, _, values in SQLiteFilters.test(call, values, isStar: false) },
+            nil,
+            nil
+        )
         sqlite3_exec(database, "PRAGMA case_sensitive_like = 1", nil, nil, nil)
     }
 
