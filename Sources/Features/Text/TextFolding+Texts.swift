@@ -22,12 +22,19 @@ extension TextFolding {
 
     /// Folds text of ASCII in UTF-8; nil for other text.
     ///
+    /// The text is a buffer, and no collection of any kind, so that the loops are compiled for it.
+    ///
     /// - Complexity: O(length of the text).
-    public func folded(ascii text: some Collection<UInt8>) -> [UInt8]? {
-        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
-        switch self {
-        case .caseInsensitive: return text.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
-        case .accentInsensitive: return Array(text)
+    public func folded(ascii text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        var isASCII = true
+        for unsafebyte in unsafe text where byte >= 0x80 { isASCII = false }
+        guard isASCII else { return nil }
+        return unsafe [UInt8](unsafeUninitializedCapacity: text.count) { bytes, count in
+            for unsafe(place, byte) in unsafe text.enumerated() {
+                let isCapital = self == .caseInsensitive && byte >= 0x41 && byte <= 0x5a
+                unsafe bytes.initializeElement(at: place, to: isCapital ? byte | 0x20 : byte)
+            }
+            count = text.count
         }
     }
 

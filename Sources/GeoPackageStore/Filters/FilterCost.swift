@@ -2,13 +2,15 @@ internal import Features
 
 /// What the steps of evaluating a filter cost, in microseconds.
 ///
-/// Measured on the machine of `Tests/Benchmarks/RESULTS.md` over 10⁶ features.
+/// Those of values, points, found features and distances are near what `filters` of
+/// `Tests/Benchmarks` takes for 10⁶ points; those of lines and surfaces are set by judgement.
 enum FilterCost {
     /// One operator or operand of an expression, for a feature or a value.
     static let operation = 0.008
-    /// A pattern, a folded text, a power, a list beside that.
+    /// A pattern, a power, a list beside that.
     static let pattern = 0.03
-    static let folding = 0.15
+    /// A folded text: 0.2 in ASCII, more in other letters.
+    static let folding = 0.5
     static let power = 0.05
     static let list = 0.3
     /// A feature whose bit is set by the code of its value.
