@@ -26,16 +26,9 @@ extension TextFolding {
     ///
     /// - Complexity: O(length of the text).
     public func folded(ascii text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        var isASCII = true
-        for unsafebyte in unsafe text where byte >= 0x80 { isASCII = false }
-        guard isASCII else { return nil }
-        return unsafe [UInt8](unsafeUninitializedCapacity: text.count) { bytes, count in
-            for unsafe(place, byte) in unsafe text.enumerated() {
-                let isCapital = self == .caseInsensitive && byte >= 0x41 && byte <= 0x5a
-                unsafe bytes.initializeElement(at: place, to: isCapital ? byte | 0x20 : byte)
-            }
-            count = text.count
-        }
+        guard unsafe text.allSatisfy({ $0 < 0x80 }) else { return nil }
+        guard self == .caseInsensitive else { return unsafe Array(text) }
+        return unsafe text.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
     }
 
     /// Appends the full case folding of a scalar: the small form of its great form, which is what
