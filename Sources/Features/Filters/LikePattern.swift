@@ -51,11 +51,19 @@ public struct LikePattern: Hashable, Sendable {
     /// Whether a text in UTF-8 has the pattern.
     ///
     /// - Complexity: O(length of the text · length of the pattern).
-    public func matches(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+    public func matches(_ text: [UInt8]) -> Bool {
+        unsafe text.withUnsafeBufferPointer { unsafe matches($0) }
+    }
+
+    /// Whether a text in UTF-8 has the pattern.
+    ///
+    /// The text is a buffer, and no collection of any kind, so that the loops are compiled for it.
+    ///
+    /// - Complexity: O(length of the text · length of the pattern).
+    public func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var (part, place) = (0, 0)
         // The last run, and the place up to which it reaches.
         var run: (part: Int, end: Int)?
-        let start = text.startIndex
         while true {
             if part < parts.count {
                 switch parts[part] {
@@ -65,13 +73,12 @@ public struct LikePattern: Hashable, Sendable {
                     continue
                 case .one:
                     if place < text.count {
-                        place += Self.width(text[text.index(start, offsetBy: place)])
+                        place += Self.width(unsafe text[place])
                         part += 1
                         continue
                     }
                 case .text(let bytes):
-                    let rest = text.dropFirst(place)
-                    if rest.starts(with: bytes) {
+                    if unsafe Self.stands(bytes, in: text, at: place) {
                         place += bytes.count
                         part += 1
                         continue
@@ -82,10 +89,25 @@ public struct LikePattern: Hashable, Sendable {
             }
             // What follows the run does not stand there: it takes one more character.
             guard let last = run, last.end < text.count else { return false }
-            place = last.end + Self.width(text[text.index(start, offsetBy: last.end)])
+            place = last.end + Self.width(unsafe text[last.end])
             run = (last.part, place)
             part = last.part + 1
         }
+    }
+
+    /// Whether some bytes stand at a place of a text.
+    private static func stands(
+        _ bytes: [UInt8],
+        in text: UnsafeBufferPointer<UInt8>,
+        at place: Int
+    ) -> Bool {
+        guard place + bytes.count <= text.count else { return false }
+        var index = 0
+        while index < bytes.count {
+            guard unsafe text[place + index] == bytes[index] else { return false }
+            index += 1
+        }
+        return true
     }
 
     /// How many bytes a character has that begins with a byte.

@@ -9,6 +9,8 @@ enum FilterCost {
     static let operation = 0.008
     /// A pattern, a power, a list beside that.
     static let pattern = 0.03
+    /// A pattern that is tried at each place of a text.
+    static let longPattern = 0.2
     /// A folded text: 0.2 in ASCII, more in other letters.
     static let folding = 0.5
     static let power = 0.05

@@ -32,8 +32,9 @@ struct FilterParts {
                 add(value)
                 add(other)
             }
-        case .like(let value, _):
-            microseconds += FilterCost.pattern
+        case .like(let value, let pattern):
+            microseconds +=
+                PatternMatcher.isPlain(pattern) ? FilterCost.pattern : FilterCost.longPattern
             add(value)
         case .isNull(let operand): add(operand)
         case .spatial(let relation, let first, let second):

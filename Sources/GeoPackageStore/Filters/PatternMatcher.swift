@@ -54,6 +54,11 @@ struct PatternMatcher {
         if case .text(let bytes)? = pattern.parts.first { bytes } else { [] }
     }
 
+    /// Whether a pattern is one of the usual ones.
+    static func isPlain(_ pattern: LikePattern) -> Bool {
+        if case .other = Self(pattern).form { false } else { true }
+    }
+
     /// Whether a text has the pattern.
     func matches(_ text: FilterText) -> Bool {
         text.withUnsafeBufferPointer { matches($0) }
