@@ -7,7 +7,7 @@ extension GeoPackageStore {
     /// mapped file, and what had changed since. Of each feature 4 bytes are kept, and 8 more in a
     /// search by distance.
     ///
-    /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does, and
+    /// - Throws: `FeatureStoreError` as ``page(_:)`` does, and
     ///   `FeatureStoreError.cancelled` where the task is cancelled meanwhile; so do the readings of
     ///   features.
     /// - Complexity: O(*n* log *n*) in what matches.

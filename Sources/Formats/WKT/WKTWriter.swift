@@ -4,7 +4,7 @@ public import GeometryTypes
 ///
 /// Coordinates are the shortest decimals that read back as the same numbers. A geometry in which a
 /// position has a height has the tag `Z`, and a position of it without one has the height `NaN`, as
-/// ``GeometryTypes/WKBWriter`` writes it.
+/// `WKBWriter` writes it.
 ///
 /// Source: OGC 06-103r4 §7.
 public enum WKTWriter {
