@@ -165,7 +165,7 @@ public struct MapBuilder: Sendable {
     /// Draws a map.
     ///
     /// - Parameters:
-    ///   - map: The map, as ``map(_:)`` gave it.
+    ///   - map: The map, as ``map(_:filters:)`` gave it.
     ///   - language: The language of its texts; that of the definition for nil.
     ///   - url: The URL that draws the map again, for the metadata.
     /// - Returns: An SVG document.
