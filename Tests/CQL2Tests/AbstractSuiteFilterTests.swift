@@ -10,24 +10,6 @@ import Testing
 struct AbstractSuiteFilterTests {
     private static let folder = "cases/material/cql2-ats"
 
-    private static func records(_ name: String) throws -> [[String: String]] {
-        var rest: [UInt8]? = Array(try Data(contentsOf: SharedMaterial.url("\(folder)/\(name)")))
-        var reader = try CSVReader {
-            defer { rest = nil }
-            return rest
-        }
-        var records: [[String: String]] = []
-        while let result = try reader.next() {
-            var fields: [String: String] = [:]
-            for field in try result.get().fields {
-                guard case .string(let text) = field.value else { continue }
-                fields[field.name] = text
-            }
-            records.append(fields)
-        }
-        return records
-    }
-
     private static func description(_ name: String) throws -> CollectionDescription {
         let url = SharedMaterial.url("\(folder)/\(name).queryables.json")
         var rest: [UInt8]? = Array(try Data(contentsOf: url))
@@ -70,7 +52,7 @@ struct AbstractSuiteFilterTests {
     @Test(.enabled(if: SharedMaterial.exists(folder)))
     func `every predicate means something on its collection, in text and in JSON`() throws {
         var descriptions: [String: CollectionDescription] = [:]
-        let records = try Self.records("predicates.csv")
+        let records = try SharedMaterial.records(of: "\(Self.folder)/predicates.csv")
         #expect(records.count == 274)
         for record in records {
             let name = try #require(record["collection"])
@@ -83,7 +65,7 @@ struct AbstractSuiteFilterTests {
     @Test(.enabled(if: SharedMaterial.exists(folder)))
     func `every combination of predicates means something`() throws {
         let description = try Self.description("ne_110m_populated_places_simple")
-        let records = try Self.records("combinations.csv")
+        let records = try SharedMaterial.records(of: "\(Self.folder)/combinations.csv")
         #expect(records.count == 77)
         for record in records {
             let parts = try (1...4).map { try #require(record["p\($0)"]) }

@@ -145,25 +145,34 @@ struct StreamTests {
         // Eight times 64 MB, or 640 MB.
         let store = LargePageStore(featureSize: 6400)
         try await serve(store) { port in
-            let growth = try await onThread {
-                // What the first answer needs beside its bytes is there before it is measured.
-                _ = try Self.ask(port, limit: 100).receive(within: 10)
-                let before = Self.residentSize
-                let clients = try (0..<8).map { _ in try Self.ask(port, query: query) }
-                var largest = 0
-                for _ in 0..<20 {
-                    for client in clients {
-                        let some = client.receive(within: 10) { $0.count >= 65_536 }
-                        #expect(!some.isEnded)
-                        largest = max(largest, Self.residentSize - before)
-                    }
-                }
-                return largest
+            // Other tests take memory of the process meanwhile; a fault of ours shows each time.
+            var growth = Int.max
+            for _ in 0..<3 where growth >= Self.greatestGrowth {
+                growth = try await onThread { try Self.growth(port, query) }
             }
-            // Other tests may run in the same process.
-            #expect(growth < 96 << 20, "grew by \(growth >> 20) MiB")
+            #expect(growth < Self.greatestGrowth, "grew by \(growth >> 20) MiB")
             #expect(await isReleased(store))
         }
+    }
+
+    /// The most that the process may grow by for clients that read slowly.
+    private static let greatestGrowth = 48 << 20
+
+    /// What the process grows by while eight clients have asked for much and read little.
+    private static func growth(_ port: Int, _ query: String?) throws -> Int {
+        // What the first answer needs beside its bytes is there before it is measured.
+        _ = try ask(port, limit: 100).receive(within: 10)
+        let before = residentSize
+        let clients = try (0..<8).map { _ in try ask(port, query: query) }
+        var largest = 0
+        for _ in 0..<20 {
+            for client in clients {
+                let some = client.receive(within: 10) { $0.count >= 65_536 }
+                #expect(!some.isEnded)
+                largest = max(largest, residentSize - before)
+            }
+        }
+        return largest
     }
 
     /// Whether no page is held any more; waited for.

@@ -1,3 +1,4 @@
+internal import Formats
 public import Foundation
 
 /// The test material that lies beside the repository, in `../shared`, and is never committed.
@@ -24,5 +25,23 @@ public enum SharedMaterial {
         try String(contentsOf: url(path), encoding: .utf8)
             .split(whereSeparator: \.isNewline)
             .map(String.init)
+    }
+
+    /// The records of a table below `shared`, by the names of its columns; empty fields are left out.
+    public static func records(of path: String) throws -> [[String: String]] {
+        var rest: [UInt8]? = Array(try Data(contentsOf: url(path)))
+        var reader = try CSVReader {
+            defer { rest = nil }
+            return rest
+        }
+        var records: [[String: String]] = []
+        while let result = try reader.next() {
+            var fields: [String: String] = [:]
+            for field in try result.get().fields {
+                if case .string(let text) = field.value { fields[field.name] = text }
+            }
+            records.append(fields)
+        }
+        return records
     }
 }

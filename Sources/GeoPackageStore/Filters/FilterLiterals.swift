@@ -88,7 +88,7 @@ final class FilterLiterals: Sendable {
             else { break }
             return .constant(try literal.isRelated(own, to: geometry))
         }
-        preconditionFailure("a literal that is not prepared")
+        throw FeatureStoreError.storageFailure("a literal of the filter is not prepared")
     }
 
     /// What some relations cost for a geometry of so many positions, in microseconds.

@@ -1,6 +1,5 @@
 import CQL2
 import Features
-import Formats
 import Foundation
 import GRDB
 import GeometryTypes
@@ -20,23 +19,6 @@ import Testing
 struct AbstractSuiteTests {
     private static let folder = "cases/material/cql2-ats"
     private static let places = "ne_110m_populated_places_simple"
-
-    private static func records(_ name: String) throws -> [[String: String]] {
-        var rest: [UInt8]? = Array(try Data(contentsOf: SharedMaterial.url("\(folder)/\(name)")))
-        var reader = try CSVReader {
-            defer { rest = nil }
-            return rest
-        }
-        var records: [[String: String]] = []
-        while let result = try reader.next() {
-            var fields: [String: String] = [:]
-            for field in try result.get().fields {
-                if case .string(let text) = field.value { fields[field.name] = text }
-            }
-            records.append(fields)
-        }
-        return records
-    }
 
     private static func type(_ name: String) -> PropertyType? {
         switch name.prefix(while: { $0 != "(" }) {
@@ -122,7 +104,7 @@ struct AbstractSuiteTests {
     @Test func `every predicate finds as many features as it should`() async throws {
         try await TemporaryStore.with { store in
             try await Self.load(into: store)
-            let records = try Self.records("predicates.csv")
+            let records = try SharedMaterial.records(of: "\(Self.folder)/predicates.csv")
             #expect(records.count == 274)
             for record in records {
                 try await Self.check(
@@ -139,7 +121,7 @@ struct AbstractSuiteTests {
     {
         try await TemporaryStore.with { store in
             try await Self.load(into: store)
-            let records = try Self.records("combinations.csv")
+            let records = try SharedMaterial.records(of: "\(Self.folder)/combinations.csv")
             #expect(records.count == 77)
             for record in records {
                 let parts = try (1...4).map { try #require(record["p\($0)"]) }
