@@ -111,6 +111,8 @@ public struct Provenance: Hashable, Sendable, Codable {
     public var attribution: String?
     /// The boundary set of a region collection and the state of its review.
     public var boundarySet: String?
+    /// The review number of an official boundary set, which maps print; nil where it has none.
+    public var reviewNumber: String?
     /// Whether positions or boundaries are approximate.
     public var isApproximate: Bool
     /// Whether the features are made up.
@@ -123,6 +125,7 @@ public struct Provenance: Hashable, Sendable, Codable {
         licence: String? = nil,
         attribution: String? = nil,
         boundarySet: String? = nil,
+        reviewNumber: String? = nil,
         isApproximate: Bool = false,
         isSynthetic: Bool = false
     ) {
@@ -131,6 +134,7 @@ public struct Provenance: Hashable, Sendable, Codable {
         self.licence = licence
         self.attribution = attribution
         self.boundarySet = boundarySet
+        self.reviewNumber = reviewNumber
         self.isApproximate = isApproximate
         self.isSynthetic = isSynthetic
     }

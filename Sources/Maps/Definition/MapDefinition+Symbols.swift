@@ -11,12 +11,33 @@ extension MapDefinition {
         /// The number of the highest tiers whose regions are labelled with name and value; 1
         /// where left out.
         public var labelled: Int?
+        /// What a symbol is drawn by; tiers where left out.
+        public var kind: Kind?
+        /// The value of the largest circle of ``Kind/proportional``, so that maps of a series
+        /// compare; the greatest value where left out.
+        public var maximum: Double?
+
+        /// What the size of a symbol stands for.
+        public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+            /// The class of the value: sizes and shapes that are told apart without colour.
+            case tiers
+            /// The value itself: the area of a circle is in proportion to it.
+            case proportional
+        }
 
         /// Creates the part.
-        public init(longitude: String? = nil, latitude: String? = nil, labelled: Int? = nil) {
+        public init(
+            longitude: String? = nil,
+            latitude: String? = nil,
+            labelled: Int? = nil,
+            kind: Kind? = nil,
+            maximum: Double? = nil
+        ) {
             self.longitude = longitude
             self.latitude = latitude
             self.labelled = labelled
+            self.kind = kind
+            self.maximum = maximum
         }
 
         /// The greatest number of tiers that can be told apart by their symbols.

@@ -18,6 +18,11 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var counted: [String]
     /// What is computed of them; their number where left out.
     public var measure: Measure?
+    /// What the values are divided by; nothing where left out.
+    public var normalised: Normalisation?
+    /// The codes of regions that the data does not cover: they have a sign and a line of the
+    /// legend of their own, apart from "none" and "no data".
+    public var notCovered: [String]?
     /// Values that properties of the counted features must equal, as text, by the name of the
     /// property; all features where left out.
     public var `where`: [String: String]?
@@ -56,6 +61,9 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var shortNames: [String: LocalizedText]?
     /// What makes the map one of the whole world; nil for any other.
     public var world: World?
+    /// The distance between the lines of a grid over the sea in degrees, 1 … 90; no grid where
+    /// left out. On a map of the world ``World/graticule`` is the same.
+    public var graticule: Double?
     /// Which regions are labelled; all where left out.
     public var labels: Labels?
     /// The language of the texts.
@@ -71,6 +79,8 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         unit: LocalizedText,
         counted: [String],
         measure: Measure? = nil,
+        normalised: Normalisation? = nil,
+        notCovered: [String]? = nil,
         where filter: [String: String]? = nil,
         by: String,
         regions: String,
@@ -89,6 +99,7 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         places: [Place]? = nil,
         shortNames: [String: LocalizedText]? = nil,
         world: World? = nil,
+        graticule: Double? = nil,
         labels: Labels? = nil,
         language: MapLanguage,
         width: Double
@@ -99,6 +110,8 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         self.unit = unit
         self.counted = counted
         self.measure = measure
+        self.normalised = normalised
+        self.notCovered = notCovered
         self.where = filter
         self.by = by
         self.regions = regions
@@ -117,6 +130,7 @@ public struct MapDefinition: Hashable, Sendable, Codable {
         self.places = places
         self.shortNames = shortNames
         self.world = world
+        self.graticule = graticule
         self.labels = labels
         self.language = language
         self.width = width

@@ -153,6 +153,7 @@ extension ThematicMap {
         case .interval(let index): String(index + 1)
         case .none: "none"
         case .missing: "no-data"
+        case .notCovered: "not-covered"
         }
     }
 }

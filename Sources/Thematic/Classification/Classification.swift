@@ -21,6 +21,9 @@ public struct Classification: Hashable, Sendable {
         case none
         /// No value, NaN or infinite.
         case missing
+        /// What the data does not cover, so that it can have no value: told apart from missing
+        /// ones by the caller, never by ``Classification/membership(of:)``.
+        case notCovered
     }
 
     /// How the breaks were found.
