@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import Thematic
+
+@testable import Thematic
 
 @Suite struct ClassificationTests {
     @Test func `I02: equal values make one class and no values none`() throws {
@@ -104,10 +105,14 @@ import Thematic
             }
         }
         let size = Int.random(in: 1...9, using: &random)
-        let methods: [ClassificationMethod] = [
+        var methods: [ClassificationMethod] = [
             .quantile(count: size), .equalInterval(count: size), .naturalBreaks(count: size),
-            .tiers(upperBounds: [-2, 3, 7.5]),
+            .tiers(upperBounds: [-2, 3, 7.5]), .headTail, .pretty(count: size),
+            .standardDeviation, .unclassed,
         ]
+        if values.allSatisfy({ $0.map { $0 > 0 } ?? true }) {
+            methods.append(.geometric(count: size))
+        }
         for method in methods {
             for zero in [Classification.Zero.separate, .value] {
                 let result = try Classification(of: values, method: method, zero: zero)
@@ -123,7 +128,61 @@ import Thematic
                     result.classes.count { $0.contains(value) }
                 }
                 #expect(holders.allSatisfy { $0 <= 1 })
+                #expect(result.counts.reduce(0, +) == inClasses, "\(method) seed \(seed)")
+                let known = values.compactMap(\.self).filter(\.isFinite)
+                #expect(known.allSatisfy { result.membership(of: $0) != .missing })
+                expectLabels(result, values, "\(method) seed \(seed)")
             }
         }
+    }
+
+    /// A number read back from a label lies on the same side of the values as the bound.
+    private func expectLabels(_ result: Classification, _ values: [Double?], _ note: String) {
+        let labels = result.classes.map(\.label)
+        #expect(Set(labels).count == labels.count, "\(note) \(labels)")
+        for own in result.classes where !own.isInteger {
+            let members = values.compactMap(\.self).filter {
+                own.contains($0) && (result.zero == .value || $0 != 0)
+            }
+            func number(_ text: String?) -> Double? {
+                text.flatMap { Double($0.filter { $0 != "," }) }
+            }
+            let lower = number(own.shown.lower) ?? -.infinity
+            let upper = number(own.shown.upper) ?? .infinity
+            let from = number(own.shown.from) ?? -.infinity
+            #expect(
+                members.allSatisfy { lower < $0 && from <= $0 && $0 <= upper },
+                "\(note) \(own.label)"
+            )
+        }
+    }
+
+    @Test(arguments: 0..<60)
+    func `close and small numbers are written apart`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let scale = [1e-9, 1e-4, 0.01, 1, 1e4, 1e12][Int(seed % 6)]
+        let base = Double.random(in: -1...1, using: &random) * scale
+        let values = (0..<30).map { _ in
+            base + Double.random(in: 0...1e-3, using: &random) * scale
+        }
+        for method in MethodTests.all where method != .geometric(count: 5) {
+            let result = try Classification(of: values, method: method, zero: .value)
+            expectLabels(result, values, "\(method) seed \(seed)")
+        }
+    }
+
+    @Test func `classes of small numbers do not read the same`() throws {
+        let classes = try Classification(
+            of: [0.0601, 0.0604, 0.0621, 0.0649],
+            method: .quantile(count: 2),
+            zero: .value
+        )
+        #expect(classes.classes.map(\.label) == ["0.0601–0.0613", "> 0.0613–0.0649"])
+        let negative = try Classification(
+            of: [-10, -6, -5, 3],
+            method: .quantile(count: 2),
+            zero: .value
+        )
+        #expect(negative.classes.map(\.label) == ["-10 – -6", "-5 – 3"])
     }
 }

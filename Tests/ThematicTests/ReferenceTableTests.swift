@@ -80,22 +80,38 @@ import Testing
                 ("Quantiles", ClassificationMethod.quantile(count: count)),
                 ("EqualInterval", .equalInterval(count: count)),
                 ("FisherJenks", .naturalBreaks(count: count)),
+                ("NaturalBreaks", .naturalBreaks(count: count)),
+                ("PrettyBreaks", .pretty(count: count)),
             ] {
                 guard let entry = row["\(key)_k\(count)"] as? [String: Any],
-                    let bounds = entry["upper_bounds"] as? [Double]
-                else { continue }
-                let own = method.upperBounds(ofSorted: values.sorted())
-                if key == "FisherJenks" {
-                    // Where several cuts are equally good, only the fit has to agree.
-                    let (ours, theirs) = (spread(values, own), spread(values, bounds))
-                    #expect(ours <= theirs * (1 + 1e-12) + 1e-12, "\(name)")
-                } else {
-                    #expect(own.count == bounds.count, "\(name) \(key)")
-                    for (a, b) in zip(own, bounds) {
-                        #expect(abs(a - b) <= 1e-12 * max(1, abs(b)), "\(name) \(key)")
-                    }
+                    let bounds = entry["upper_bounds"] as? [Double],
+                    let counts = entry["counts"] as? [Int]
+                else {
+                    // Theirs fails where there are too few values, ours makes one class of each.
+                    #expect(Set(values).count < count, "\(name) \(key)")
+                    continue
+                }
+                let own = try Classification(of: values, method: method, zero: .value)
+                #expect(own.counts == counts, "\(name) \(key)")
+                #expect(own.breaks.count == bounds.count, "\(name) \(key)")
+                for (a, b) in zip(own.breaks, bounds) {
+                    #expect(abs(a - b) <= 1e-12 * max(1, abs(b)), "\(name) \(key)")
                 }
             }
+            try expectTiers(row, values, name)
+        }
+    }
+
+    private func expectTiers(_ row: [String: Any], _ values: [Double], _ name: String) throws {
+        let entry = try #require(row["UserDefined_10_20_30"] as? [String: Any])
+        let classes = try #require(entry["classes"] as? [Int])
+        let own = try Classification(
+            of: values,
+            method: .tiers(upperBounds: [10, 20, 30]),
+            zero: .value
+        )
+        for (value, index) in zip(values, classes) {
+            #expect(own.membership(of: value) == .interval(index), "\(name) \(value)")
         }
     }
 }

@@ -10,6 +10,15 @@ public struct ClassInterval: Hashable, Sendable {
     public let count: Int
     /// Whether every value classified is a whole number, which decides how the class is written.
     public let isInteger: Bool
+    /// The bounds as they are written where values are not whole numbers.
+    let shown: Shown
+
+    /// Bounds rounded for reading: they part the same values as the bounds themselves.
+    struct Shown: Hashable, Sendable {
+        var lower: String?
+        var upper: String?
+        var from: String?
+    }
 
     /// Whether a value lies in the class: above the lower bound, not above the upper one.
     public func contains(_ value: Double) -> Bool {
@@ -31,36 +40,47 @@ public struct ClassInterval: Hashable, Sendable {
     ///
     /// Whole numbers are written by what they can be: `1–9`, `10–49`, `≥ 50`, a class of one
     /// number by that number; as comparisons the outer classes read `< 10` and `> 49`. Other
-    /// values show the rule: `≤ 1.5`, `> 1.5–3`, `> 3`. All is computed from the bounds.
+    /// values show the rule: `≤ 1.5`, `> 1.5–3`, `> 3`, with bounds rounded so far that every
+    /// value still lies in the class that it is written in, and no two classes read the same.
+    /// Where a bound is negative, spaces stand around the dash.
     public func label(_ style: LabelStyle) -> String {
-        if isInteger {
-            if style == .comparisons {
-                switch (lower, upper) {
-                case (nil, let upper?): return "< \(formatted(upper.rounded(.down) + 1))"
-                case (let lower?, nil): return "> \(formatted(lower.rounded(.down)))"
-                default: break
-                }
-            }
-            let first = lower.map { $0.rounded(.down) + 1 } ?? from
-            let last = upper?.rounded(.down)
-            switch (first, last) {
-            case (let first?, let last?):
-                // Tiers may begin below where the values can begin.
-                guard first <= last else { return "≤ \(formatted(last))" }
-                let start = formatted(first)
-                return first == last ? start : "\(start)–\(formatted(last))"
-            case (let first?, nil): return "≥ \(formatted(first))"
-            case (nil, let last?): return "≤ \(formatted(last))"
-            case (nil, nil): return "–"
+        isInteger ? integerLabel(style) : decimalLabel
+    }
+
+    private func integerLabel(_ style: LabelStyle) -> String {
+        if style == .comparisons {
+            switch (lower, upper) {
+            case (nil, let upper?): return "< \(formatted(upper.rounded(.down) + 1))"
+            case (let lower?, nil): return "> \(formatted(lower.rounded(.down)))"
+            default: break
             }
         }
-        switch (lower, upper) {
-        case (let lower?, let upper?): return "> \(formatted(lower))–\(formatted(upper))"
-        case (let lower?, nil): return "> \(formatted(lower))"
-        case (nil, let upper?):
-            guard let from else { return "≤ \(formatted(upper))" }
-            return from == upper ? formatted(upper) : "\(formatted(from))–\(formatted(upper))"
+        let first = lower.map { $0.rounded(.down) + 1 } ?? from
+        let last = upper?.rounded(.down)
+        switch (first, last) {
+        case (let first?, let last?):
+            // Tiers may begin below where the values can begin.
+            guard first <= last else { return "≤ \(formatted(last))" }
+            let start = formatted(first)
+            return first == last ? start : Self.range(start, formatted(last))
+        case (let first?, nil): return "≥ \(formatted(first))"
+        case (nil, let last?): return "≤ \(formatted(last))"
         case (nil, nil): return "–"
         }
+    }
+
+    private var decimalLabel: String {
+        switch (shown.lower, shown.upper) {
+        case (let lower?, let upper?): return "> " + Self.range(lower, upper)
+        case (let lower?, nil): return "> \(lower)"
+        case (nil, let upper?):
+            guard let start = shown.from else { return "≤ \(upper)" }
+            return start == upper ? upper : Self.range(start, upper)
+        case (nil, nil): return "–"
+        }
+    }
+
+    private static func range(_ start: String, _ end: String) -> String {
+        start.first == "-" || end.first == "-" ? "\(start) – \(end)" : "\(start)–\(end)"
     }
 }

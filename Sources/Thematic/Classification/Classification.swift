@@ -4,6 +4,9 @@
 /// to a break lies in the class below the break, in the map, the legend, the JSON and the CSV.
 /// Tiers of whole numbers are therefore given by their greatest members: 9 and 49 for 1–9, 10–49
 /// and ≥ 50. Equal values always share a class.
+///
+/// ``breaks`` and ``counts`` are what the method found, classes that hold nothing among them;
+/// ``classes`` is what a map and its legend show.
 public struct Classification: Hashable, Sendable {
     /// What a value of zero is.
     public enum Zero: String, Hashable, Sendable, Codable, CaseIterable {
@@ -26,19 +29,38 @@ public struct Classification: Hashable, Sendable {
         case notCovered
     }
 
+    /// The name of the one rule for boundaries in JSON: `upper-inclusive`.
+    public static let closure = "upper-inclusive"
+
     /// How the breaks were found.
     public let method: ClassificationMethod
     /// Whether zero is apart.
     public let zero: Zero
+    /// The upper bounds that the method found, closed and ascending.
+    ///
+    /// Those of classes that hold no value are among them. The last is not below the greatest
+    /// value; of tiers all are listed as given, and the class above the last is open. None where
+    /// there are no values, but for tiers.
+    public let breaks: [Double]
+    /// The number of values in the class below each of ``breaks``, then, for tiers, in the open
+    /// class.
+    public let counts: [Int]
     /// The classes in ascending order.
     ///
     /// Computed methods list only classes that hold a value; tiers are all listed, so that maps
-    /// of a series share one legend. No values give no classes, but for tiers.
+    /// of a series share one legend. No values give no classes, but for tiers. Without classes
+    /// (``ClassificationMethod/unclassed``) there is one, from the least to the greatest value.
     public let classes: [ClassInterval]
+    /// The least and the greatest value, without zeros that are apart; nil where there are none.
+    public let range: ClosedRange<Double>?
+    /// The number of different values, without zeros that are apart.
+    public let distinctCount: Int
     /// The number of zeros, where zero is apart; else 0.
     public let noneCount: Int
     /// The number of values that are nil, NaN or infinite.
     public let missingCount: Int
+    /// How well the classes fit; nil without values and without classes.
+    public let fit: ClassificationFit?
 
     /// Classifies values; nil, NaN and infinities are missing and shift no break.
     ///
@@ -50,21 +72,38 @@ public struct Classification: Hashable, Sendable {
         zero: Zero
     ) throws(ClassificationMethod.Invalid) {
         try method.validate()
-        let known = values.compactMap { $0 }.filter(\.isFinite)
-        let sorted = known.filter { zero == .value || $0 != 0 }.sorted()
+        var sorted: [Double] = []
+        sorted.reserveCapacity(values.count)
+        var known = 0
+        for case .some(let value) in values where value.isFinite {
+            known += 1
+            if zero == .value || value != 0 { sorted.append(value) }
+        }
+        sorted.sort()
         self.method = method
         self.zero = zero
-        missingCount = values.count - known.count
-        noneCount = known.count - sorted.count
-        classes = Self.intervals(method, sorted, zero)
+        missingCount = values.count - known
+        noneCount = known - sorted.count
+        breaks = try method.upperBounds(ofSorted: sorted)
+        let bins = ClassBins(sorted, breaks, isOpen: method.isTiered)
+        counts = bins.counts
+        distinctCount = bins.distinctCount
+        classes = bins.intervals(zero)
+        if let first = sorted.first, let last = sorted.last {
+            range = first...last
+        } else {
+            range = nil
+        }
+        fit = method == .unclassed ? nil : ClassificationFit(sorted: sorted, counts: counts)
     }
 
-    /// The upper bounds of the classes, ascending, without that of an open last class: what a
-    /// caller needs to draw another map with the same classes.
-    public var breaks: [Double] { classes.compactMap(\.upper) }
+    /// The bounds between classes, ascending: what `tiers` takes to draw another map with the
+    /// same classes.
+    public var separators: [Double] { method.isTiered ? breaks : Array(breaks.dropLast()) }
 
     /// Tells where a value belongs.
     ///
+    /// A value that was not classified may lie between classes that exist; it is missing.
     /// - Complexity: O(number of classes).
     public func membership(of value: Double?) -> Membership {
         guard let value, value.isFinite else { return .missing }
@@ -72,40 +111,11 @@ public struct Classification: Hashable, Sendable {
         guard let index = classes.firstIndex(where: { $0.contains(value) }) else { return .missing }
         return .interval(index)
     }
+}
 
-    private static func intervals(
-        _ method: ClassificationMethod,
-        _ sorted: [Double],
-        _ zero: Zero
-    ) -> [ClassInterval] {
-        let isInteger = sorted.allSatisfy { $0 == $0.rounded() && abs($0) < 1e15 }
-        var uppers: [Double?] = method.upperBounds(ofSorted: sorted)
-        var isTiered = false
-        if case .tiers = method {
-            isTiered = true
-            uppers.append(nil)
-        }
-        var from = isTiered ? nil : sorted.first
-        if isTiered, isInteger, sorted.first.map({ $0 >= 0 }) ?? true {
-            from = zero == .separate ? 1 : 0
-        }
-        var intervals: [ClassInterval] = []
-        var rest = sorted[...]
-        for upper in uppers {
-            let members = upper.map { bound in rest.prefix { $0 <= bound } } ?? rest
-            rest = rest.dropFirst(members.count)
-            guard isTiered || !members.isEmpty else { continue }
-            let lower = intervals.last?.upper
-            intervals.append(
-                ClassInterval(
-                    lower: lower,
-                    upper: upper,
-                    from: lower == nil ? from : lower,
-                    count: members.count,
-                    isInteger: isInteger
-                )
-            )
-        }
-        return intervals
+extension ClassificationMethod {
+    var isTiered: Bool {
+        if case .tiers = self { return true }
+        return false
     }
 }

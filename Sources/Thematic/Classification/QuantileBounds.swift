@@ -15,7 +15,13 @@ func quantileBounds(ofSorted values: [Double], count: Int) -> [Double] {
             let place = Double(values.count - 1) * Double(rank) / Double(count)
             let index = Int(place)
             let next = min(index + 1, values.count - 1)
-            bound = values[index] + (values[next] - values[index]) * (place - Double(index))
+            let part = place - Double(index)
+            let width = values[next] - values[index]
+            // The distance of two finite numbers may not be finite.
+            bound =
+                width.isFinite
+                ? values[index] + width * part
+                : values[index] * (1 - part) + values[next] * part
         }
         if bounds.last.map({ bound > $0 }) ?? true { bounds.append(bound) }
     }
