@@ -10,6 +10,7 @@ public struct MapBuilder: Sendable {
     public let definitions: [MapDefinition]
     private let store: any FeatureStore
     private let projection: @Sendable (String) throws -> Projection
+    private let caches = MapCaches()
 
     /// Creates a builder.
     ///
@@ -127,8 +128,12 @@ public struct MapBuilder: Sendable {
             outlines = found.features
             sources.append(MapSource(found.collection, role: .borders))
         }
-        if let id = definition.context?.collection {
-            let found = try await features(of: id)
+        if let part = definition.context {
+            // A map of the world cuts its land itself, wherever it lies.
+            let box = definition.world == nil ? part.box : nil
+            let found = try await features(of: part.collection, in: box) { features in
+                box.map(features.land) ?? features
+            }
             context = found.features
             sources.append(MapSource(found.collection, role: .context))
         }
@@ -175,8 +180,8 @@ public struct MapBuilder: Sendable {
         language: MapLanguage? = nil,
         url: String? = nil
     ) throws -> String {
-        let project = try projection(map.definition.projection)
-        return try map.svg(language: language, url: url) { try project($0) }
+        let renderer = SVGRenderer(language: language ?? map.definition.language, url: url)
+        return renderer.write(renderer.picture(of: map, try projected(map)))
     }
 
     /// Writes a map as JSON; on a map of symbols also which labels the picture has no room for.
@@ -190,18 +195,51 @@ public struct MapBuilder: Sendable {
         url: String? = nil
     ) throws -> String {
         guard map.definition.form != .filledRegions else { return map.json(url: url) }
-        let project = try projection(map.definition.projection)
         let renderer = SVGRenderer(language: language ?? map.definition.language)
-        let projected = try ProjectedMap(map) { try project($0) }
-        let picture = renderer.picture(of: map, projected)
+        let picture = renderer.picture(of: map, try projected(map))
         return map.json(url: url, unlabelled: picture.unlabelled)
     }
 
-    /// All features of a collection at one version.
+    /// The shapes of a map, projected once for each version of their collections.
+    private func projected(_ map: ThematicMap) throws -> ProjectedMap {
+        let definition = map.definition.projection
+        let project: Projection = { positions in
+            if let known = caches.projections.value(definition) { return try known(positions) }
+            let made = try projection(definition)
+            caches.projections.keep(made, for: definition, cost: 1)
+            return try made(positions)
+        }
+        let key = ShapesKey(map)
+        if let known = caches.shapes.value(key) {
+            return try known.with(symbolsOf: map) { try project($0) }
+        }
+        let made = try ProjectedMap(map) { try project($0) }
+        caches.shapes.keep(made, for: key, cost: made.pointCount)
+        return made
+    }
+
+    /// All features of a collection at one version, read once for each.
     private func features(
         of collection: String
     ) async throws -> (collection: StoredCollection, features: [Feature]) {
-        try await features(matching: FeatureQuery(collection: collection))
+        try await features(of: collection, in: nil) { $0 }
+    }
+
+    /// All features of a collection at one version, changed, and read once for each.
+    private func features(
+        of collection: String,
+        in box: MapDefinition.Box?,
+        changed: ([Feature]) -> [Feature]
+    ) async throws -> (collection: StoredCollection, features: [Feature]) {
+        func key(_ stored: StoredCollection) -> MapCaches.FeaturesKey {
+            .init(collection: collection, version: stored.status.version, box: box)
+        }
+        let stored = try await store.collection(collection)
+        if let known = caches.features.value(key(stored)) { return (stored, known) }
+        let read = try await features(matching: FeatureQuery(collection: collection))
+        let result = changed(read.features)
+        caches.features.keep(result, for: key(read.collection), cost: result.positionCount)
+        return (read.collection, result)
     }
 
     /// All features that match at one version of their collection.

@@ -62,7 +62,8 @@ struct RealMapTests {
         let colours = [ColourRamp.none] + ColourRamp.yellowGreenBlue.colours(count: 4)
         for first in colours {
             for second in colours {
-                let border = MapStyle.border(between: first, second)
+                let isWhite = MapStyle.isDark(first) && MapStyle.isDark(second)
+                let border = isWhite ? MapStyle.lightBorder : MapStyle.border
                 // From one side at least; where the sides are alike, from both.
                 let contrasts = [first, second].map { $0.contrast(to: border) }
                 #expect(contrasts.contains { $0 >= 3 }, "\(first) \(second)")

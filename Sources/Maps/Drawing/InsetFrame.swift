@@ -54,7 +54,7 @@ struct InsetFrame: Sendable {
         let places = (definition.places ?? []).enumerated().filter {
             box.contains(PlanePoint($1.longitude, $1.latitude))
         }.map(\.offset)
-        let drawn = DrawnView(view, projected, places: places)
+        let drawn = projected.drawn(view, places: places)
         let (kilometres, length) = view.roundKilometres(within: outer.width * 0.45)
         let labels = PlacePlacer.labels(drawn, definition, texts, obstacles: [])
         let (symbols, left) = setter.symbols(

@@ -5,15 +5,8 @@ extension MapLayout {
     /// map of the world moved apart, those of high values the least.
     func dots(_ main: DrawnView) -> [(region: Int, centre: PlanePoint)] {
         guard map.definition.form == .filledRegions else { return [] }
-        let limit = main.world == nil ? MapStyle.dotArea : MapStyle.worldDotArea
-        let dots: [(region: Int, centre: PlanePoint)] = map.regions.indices.compactMap { region in
-            guard let polygon = main.largestPolygon(of: region), let exterior = polygon.first,
-                doubledArea(exterior) / 2 < limit
-            else { return nil }
-            return (region, centre(polygon))
-        }
-        guard main.world != nil else { return dots }
-        let ranked = dots.sorted {
+        guard main.world != nil else { return main.small }
+        let ranked = main.small.sorted {
             (rank($0.region), $0.region) < (rank($1.region), $1.region)
         }
         let apart = DotPlacer.apart(
@@ -56,16 +49,11 @@ extension MapLayout {
                 name: texts.language.name.text(region.shortName),
                 value: region.value.map(formatted) ?? "–",
                 polygon: polygon,
-                anchor: dots.first { $0.region == index }?.centre ?? centre(polygon),
+                anchor: dots.first { $0.region == index }?.centre
+                    ?? DrawnView.middle(of: polygon),
                 order: order
             )
         }
-    }
-
-    private func centre(_ polygon: PlanePolygon) -> PlanePoint {
-        if let pole = BoxPole(in: polygon, proportion: 1), pole.height > 0 { return pole.centre }
-        let bounds = PlaneBounds(polygon.joined())
-        return (bounds.min + bounds.max) / 2
     }
 
     /// A scale bar at the lower edge of the main map, where it covers nothing; nil where there

@@ -19,8 +19,8 @@ struct MapLayout: Sendable {
         let isInInset = (definition.places ?? []).map { place in
             insetFrames.contains { $0.box.contains(PlanePoint(place.longitude, place.latitude)) }
         }
-        let main = DrawnView(view, projected, places: isInInset.indices.filter { !isInInset[$0] })
-        var grid = main.occupancy()
+        let main = projected.drawn(view, places: isInInset.indices.filter { !isInInset[$0] })
+        var grid = main.occupancy
         var obstacles = insetFrames.map { $0.outer.grown(by: 3) }
         let places = PlacePlacer.labels(main, definition, texts, obstacles: obstacles)
         obstacles += places.flatMap(\.boxes)
@@ -163,15 +163,7 @@ struct MapLayout: Sendable {
 
     /// The main view: as wide as the picture, as high as the frame's content asks for.
     private func mainView(top: Double) -> MapView {
-        var bounds = PlaneBounds()
-        if let world = projected.world { bounds = PlaneBounds(world.edge) }
-        for region in projected.regions where projected.world == nil {
-            let own = region.bounds(within: definition.frame.box)
-            if !own.isEmpty {
-                bounds.add(own.min)
-                bounds.add(own.max)
-            }
-        }
+        var bounds = projected.world.map { PlaneBounds($0.edge) } ?? projected.bounds
         if bounds.isEmpty { bounds = PlaneBounds([PlanePoint(-1, -1), PlanePoint(1, 1)]) }
         let least = definition.world == nil ? 24.0 : 2
         let padding = definition.frame.padding ?? [least, least, least, least]

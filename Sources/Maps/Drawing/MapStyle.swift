@@ -49,10 +49,7 @@ enum MapStyle {
         ground.contrast(to: ink) >= ground.contrast(to: paper) ? ink : paper
     }
 
-    /// The colour of a border between two grounds: white where it stands out from both, else
-    /// dark.
-    static func border(between first: Colour, _ second: Colour) -> Colour {
-        let isDark = [first, second].allSatisfy { $0.contrast(to: lightBorder) >= 3 }
-        return isDark ? lightBorder : border
-    }
+    /// Whether a border must be white to stand out from a ground; between two grounds it is white
+    /// where it stands out from both, else dark.
+    static func isDark(_ ground: Colour) -> Bool { ground.contrast(to: lightBorder) >= 3 }
 }

@@ -1,84 +1,152 @@
-/// Writes SVG text: elements are closed in order, texts and attributes escaped.
+/// Writes SVG in UTF-8: elements are closed in order, texts and attributes escaped.
 ///
 /// Source: XML 1.0 §2.2 (characters), §2.4 (escaping), §3.1 (attributes).
 struct SVGWriter: Sendable {
-    private(set) var text = ""
+    private(set) var bytes: [UInt8] = []
     private var open: [String] = []
 
     typealias Attributes = KeyValuePairs<String, String>
 
+    init() {}
+
+    /// Creates a writer with room for a number of bytes.
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// Opens an element on a new line.
     mutating func open(_ name: String, _ attributes: Attributes = [:]) {
         start(name, attributes)
-        text += ">"
+        bytes.append(UInt8(ascii: ">"))
         open.append(name)
+    }
+
+    /// Opens a path with attributes before its data.
+    mutating func openPath(_ attributes: Attributes, data: PathData) {
+        start("path", attributes)
+        attribute("d", data)
+        bytes.append(UInt8(ascii: ">"))
+        open.append("path")
     }
 
     /// Closes the element that was opened last.
     mutating func close() {
         guard let name = open.popLast() else { return }
-        text += "</\(name)>"
+        append("</")
+        append(name)
+        bytes.append(UInt8(ascii: ">"))
     }
 
     /// Writes an element without content.
     mutating func empty(_ name: String, _ attributes: Attributes) {
         start(name, attributes)
-        text += "/>"
+        append("/>")
+    }
+
+    /// Writes a path with its data before its other attributes.
+    mutating func path(_ data: PathData, _ attributes: Attributes) {
+        append("\n<path")
+        attribute("d", data)
+        for (key, value) in attributes where !value.isEmpty { attribute(key, value) }
+        append("/>")
     }
 
     /// Writes an element with text in it.
     mutating func element(_ name: String, _ content: String, _ attributes: Attributes = [:]) {
         start(name, attributes)
-        text += ">\(escaped(content))</\(name)>"
+        bytes.append(UInt8(ascii: ">"))
+        bytes.append(escaped: content)
+        append("</")
+        append(name)
+        bytes.append(UInt8(ascii: ">"))
     }
 
     private mutating func start(_ name: String, _ attributes: Attributes) {
-        text += "\n<\(name)"
-        for (key, value) in attributes where !value.isEmpty {
-            text += " \(key)=\"\(escaped(value))\""
-        }
+        append("\n<")
+        append(name)
+        for (key, value) in attributes where !value.isEmpty { attribute(key, value) }
     }
+
+    private mutating func attribute(_ key: String, _ value: String) {
+        bytes.append(UInt8(ascii: " "))
+        append(key)
+        append("=\"")
+        bytes.append(escaped: value)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func attribute(_ key: String, _ data: PathData) {
+        guard !data.isEmpty else { return }
+        bytes.append(UInt8(ascii: " "))
+        append(key)
+        append("=\"")
+        bytes.append(contentsOf: data.bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 }
 
 /// A text for content and attributes of XML; characters that XML forbids are left out.
 func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        case "'": result += "&#39;"
-        case "\t", "\n", "\r": result += "&#\(scalar.value);"
-        default:
-            let isForbidden =
-                scalar.value < 0x20 || scalar.value == 0xfffe || scalar.value == 0xffff
-            if !isForbidden { result.unicodeScalars.append(scalar) }
+    var bytes: [UInt8] = []
+    bytes.append(escaped: text)
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+extension [UInt8] {
+    /// Appends a text for content and attributes of XML; characters that XML forbids are left out.
+    mutating func append(escaped text: String) {
+        // U+FFFE and U+FFFF are the only ones beyond ASCII, both from the byte 0xEF on.
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte != 0xef && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
+                && byte != UInt8(ascii: "'")
+        }
+        guard !isPlain else {
+            append(contentsOf: text.utf8)
+            return
+        }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": append(contentsOf: "&amp;".utf8)
+            case "<": append(contentsOf: "&lt;".utf8)
+            case ">": append(contentsOf: "&gt;".utf8)
+            case "\"": append(contentsOf: "&quot;".utf8)
+            case "'": append(contentsOf: "&#39;".utf8)
+            case "\t", "\n", "\r": append(contentsOf: "&#\(scalar.value);".utf8)
+            default:
+                let isForbidden =
+                    scalar.value < 0x20 || scalar.value == 0xfffe || scalar.value == 0xffff
+                if !isForbidden { append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+            }
         }
     }
-    return result
 }
 
 /// An XML name made from any text, different for different texts: bytes that are no ASCII letter,
 /// digit or hyphen become `_` and two hexadecimal digits.
 func xmlName(_ prefix: String, _ text: String) -> String {
-    var name = prefix
+    var bytes = Array(prefix.utf8)
     for byte in text.utf8 {
         switch byte {
-        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d:
-            name.unicodeScalars.append(Unicode.Scalar(byte))
-        default: name += "_" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d: bytes.append(byte)
+        default:
+            bytes.append(UInt8(ascii: "_"))
+            for digit in [byte >> 4, byte & 15] {
+                bytes.append(
+                    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+                )
+            }
         }
     }
-    return name
+    return String(decoding: bytes, as: UTF8.self)
 }
 
 /// A length in pixels with at most one decimal.
 func pixels(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
+    let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
     let sign = tenths < 0 ? "-" : ""
-    let (whole, rest) = (tenths.magnitude / 10, tenths.magnitude % 10)
     return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
 }

@@ -1,27 +1,5 @@
 import GeometryTypes
 
-/// Polygons before and after projection, ring by ring and point by point.
-struct ProjectedPolygons: Sendable {
-    /// The rings in degrees.
-    var source: [PlanePolygon] = []
-    /// The rings in metres; points that the projection could not place are left out of both.
-    var plane: [PlanePolygon] = []
-
-    /// The box in metres around the points whose source lies in a box.
-    func bounds(within box: MapDefinition.Box?) -> PlaneBounds {
-        var bounds = PlaneBounds()
-        for (sourcePolygon, planePolygon) in zip(source, plane) {
-            for (sourceRing, planeRing) in zip(sourcePolygon, planePolygon) {
-                for (degrees, metres) in zip(sourceRing, planeRing)
-                where box?.contains(degrees) ?? true {
-                    bounds.add(metres)
-                }
-            }
-        }
-        return bounds
-    }
-}
-
 extension MapDefinition.Box {
     func contains(_ point: PlanePoint) -> Bool {
         west <= point.x && point.x <= east && south <= point.y && point.y <= north
@@ -40,9 +18,14 @@ extension MapDefinition.Box {
 
 /// Everything of a map that has a place, projected in one call.
 struct ProjectedMap: Sendable {
-    var regions: [ProjectedPolygons] = []
+    /// Polygons of the regions in metres; points that the projection could not place are left out.
+    private(set) var regions: [[PlanePolygon]] = []
     /// The regions whose borders are drawn over the others.
-    var outlines: [ProjectedPolygons] = []
+    private(set) var outlines: [[PlanePolygon]] = []
+    /// The box around what the frame must hold.
+    private(set) var bounds = PlaneBounds()
+    /// The points of regions on an edge of a map of the world, at 180° or on a pole.
+    private(set) var seam: [PlanePoint] = []
     var context: [PlanePolygon] = []
     var insetEdges: [PlaneRing] = []
     /// Positions of places, nil where the projection has none.
@@ -51,11 +34,16 @@ struct ProjectedMap: Sendable {
     var positions: [PlanePoint?] = []
     /// The edge and the grid of a map of the world; nil for any other.
     var world: ProjectedWorld?
+    /// What is drawn of the areas.
+    let form: MapDefinition.Form
+    /// The views drawn before, which copies share.
+    private let views = DrawnViews()
 
     init<Failure: Error>(
         _ map: ThematicMap,
         project: ([Position]) throws(Failure) -> [Position]
     ) throws(Failure) {
+        form = map.definition.form
         let frame = map.definition.world.map { WorldFrame($0) }
         let sources = (map.areas + map.outlines).map { area in
             (area?.polygons ?? []).flatMap { polygon in
@@ -92,33 +80,59 @@ struct ProjectedMap: Sendable {
         let projected = try project(batch)
         precondition(projected.count == batch.count, "a projection returns one position for each")
         var next = projected.makeIterator()
-        func take() -> PlanePoint? {
-            // Farther than any place on Earth can be: no position, and no sum that overflows.
-            guard let position = next.next(), abs(position.x) < 1e12, abs(position.y) < 1e12 else {
-                return nil
-            }
-            return PlanePoint(position.x, position.y)
-        }
-        for polygons in sources {
-            var result = ProjectedPolygons()
-            for polygon in polygons {
-                let pairs = polygon.map { ring in
-                    ring.compactMap { point in take().map { (point, $0) } }
+        func take() -> PlanePoint? { next.next().flatMap(plane) }
+        let box = map.definition.frame.box
+        for (index, polygons) in sources.enumerated() {
+            let isRegion = index < map.areas.count
+            let plane = polygons.map { polygon in
+                polygon.map { ring in
+                    var result: PlaneRing = []
+                    result.reserveCapacity(ring.count)
+                    for degrees in ring {
+                        guard let metres = take() else { continue }
+                        result.append(metres)
+                        guard isRegion else { continue }
+                        if box?.contains(degrees) ?? true { bounds.add(metres) }
+                        if frame?.cut.isSeam(degrees) ?? false { seam.append(metres) }
+                    }
+                    return result
                 }
-                result.source.append(pairs.map { $0.map(\.0) })
-                result.plane.append(pairs.map { $0.map(\.1) })
             }
-            regions.append(result)
+            if isRegion { regions.append(plane) } else { outlines.append(plane) }
         }
         for polygon in land { context.append(polygon.map { $0.compactMap { _ in take() } }) }
         for edge in edges { insetEdges.append(edge.compactMap { _ in take() }) }
         for _ in places { self.places.append(take()) }
         for symbol in symbols { positions.append(symbol == nil ? nil : take()) }
-        outlines = Array(regions.suffix(map.outlines.count))
-        regions.removeLast(outlines.count)
         if let frame {
             world = ProjectedWorld(frame, lines: frame.lines.map { $0.compactMap { _ in take() } })
         }
+    }
+
+    /// The map with the places of other symbols, projected anew.
+    func with<Failure: Error>(
+        symbolsOf map: ThematicMap,
+        project: ([Position]) throws(Failure) -> [Position]
+    ) throws(Failure) -> ProjectedMap {
+        var result = self
+        let symbols = map.positions
+        let known = symbols.compactMap { $0 }
+        var placed = (known.isEmpty ? [] : try project(known)).makeIterator()
+        result.positions = symbols.map { $0 == nil ? nil : placed.next().flatMap(plane) }
+        return result
+    }
+
+    /// The regions and the land in a view, drawn once for all maps with these shapes.
+    func drawn(_ view: MapView, places: [Int]) -> DrawnView {
+        views.view(DrawnViews.Key(view: view, places: places)) {
+            DrawnView(view, self, places: places)
+        }
+    }
+
+    /// The number of points.
+    var pointCount: Int {
+        [regions.joined(), outlines.joined(), [context].joined()].joined().joined()
+            .reduce(1) { $0 + $1.count }
     }
 
     /// Land in the box, without points that stand so close that no picture shows them.
@@ -126,21 +140,44 @@ struct ProjectedMap: Sendable {
         let exterior = openRing(polygon.exterior)
         guard PlaneBounds(exterior).intersects(box) else { return nil }
         let rings = [exterior] + polygon.holes.map(openRing)
-        let part = clipped(rings.map { thinned($0, distance: 0.02) }, to: box)
+        let part = clipped(rings.map(thinned), to: box)
         return part.map { $0.map { densified($0) } }
     }
+}
+
+extension Polygon {
+    /// The polygon with its points thinned as for land; nil outside a box or without area.
+    func land(in box: PlaneBounds) -> Polygon? {
+        func ring(_ ring: LinearRing) -> LinearRing? {
+            let open = thinned(openRing(ring))
+            guard open.count >= 3 else { return nil }
+            return try? LinearRing((open + open.prefix(1)).map { Position(x: $0.x, y: $0.y) })
+        }
+        guard PlaneBounds(openRing(exterior)).intersects(box), let outer = ring(exterior) else {
+            return nil
+        }
+        return Polygon(exterior: outer, holes: holes.compactMap(ring))
+    }
+}
+
+/// The point of a projected position; nil where there is none: farther than any place on Earth can
+/// be there is no position, and no sum may overflow.
+private func plane(_ position: Position) -> PlanePoint? {
+    guard abs(position.x) < 1e12, abs(position.y) < 1e12 else { return nil }
+    return PlanePoint(position.x, position.y)
 }
 
 private func openRing(_ ring: LinearRing) -> PlaneRing {
     ring.positions.dropLast().map { PlanePoint($0.x, $0.y) }
 }
 
-private func thinned(_ ring: PlaneRing, distance: Double) -> PlaneRing {
+/// A ring without points nearer to the last than a fiftieth of a degree.
+private func thinned(_ ring: PlaneRing) -> PlaneRing {
     var result: PlaneRing = []
     for point in ring {
         if let last = result.last {
             let delta = point - last
-            if max(abs(delta.x), abs(delta.y)) < distance { continue }
+            if max(abs(delta.x), abs(delta.y)) < 0.02 { continue }
         }
         result.append(point)
     }

@@ -66,19 +66,3 @@ struct DrawnWorld: Sendable {
     /// The edge in pixels.
     var outline: PlaneRing { edge.map(\.pixel) }
 }
-
-extension ProjectedMap {
-    /// The points of the picture on a seam of the regions: an edge of the map, 180° or a pole.
-    func seam(_ view: MapView) -> Set<GridPoint> {
-        guard let cut = world?.cut else { return [] }
-        var seam: Set<GridPoint> = []
-        for region in regions {
-            for (degrees, metres) in zip(region.source.joined(), region.plane.joined()) {
-                for (place, point) in zip(degrees, metres) where cut.isSeam(place) {
-                    seam.insert(GridPoint(view.pixel(point)))
-                }
-            }
-        }
-        return seam
-    }
-}

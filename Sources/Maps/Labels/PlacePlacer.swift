@@ -8,7 +8,7 @@ enum PlacePlacer {
         obstacles: [Rectangle]
     ) -> [MapPicture.PlaceLabel] {
         let frame = drawn.view.rectangle
-        let grid = OccupancyGrid(frame, polygons: drawn.polygons)
+        let grid = drawn.occupancy
         let rings = drawn.places.map { Rectangle(centre: $0.pixel, width: 7, height: 7) }
         var boxes: [Rectangle] = []
         var labels: [MapPicture.PlaceLabel] = []

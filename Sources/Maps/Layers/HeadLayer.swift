@@ -16,7 +16,7 @@ struct HeadLayer: MapLayer {
         for (index, inset) in picture.insets.enumerated() {
             clip(inset.drawn, "\(picture.id)-clip-\(index + 1)", isWhole: false, &svg)
         }
-        if picture.map.legend.contains(where: { $0.colour == nil }) {
+        if picture.legend.rows.contains(where: { $0.entry.colour == nil }) {
             hatch("\(picture.id)-hatch", &svg)
         }
         svg.close()
@@ -36,8 +36,8 @@ struct HeadLayer: MapLayer {
 
     private func clip(_ drawn: DrawnView, _ id: String, isWhole: Bool, _ svg: inout SVGWriter) {
         svg.open("clipPath", ["id": id])
-        if isWhole, let world = drawn.world {
-            WorldLayer(world: world).drawClip(into: &svg)
+        if isWhole, drawn.world != nil {
+            WorldLayer(paths: drawn.paths).drawClip(into: &svg)
             svg.close()
             return
         }

@@ -63,6 +63,18 @@ extension MapPicture {
 
     /// The legend entry of a region.
     func entry(of region: Int) -> LegendEntry? {
-        map.legend.first { $0.membership == map.regions[region].membership }
+        let membership = map.regions[region].membership
+        return legend.rows.first { $0.entry.membership == membership }?.entry
+    }
+
+    /// Whether white stands out from the ground of each region.
+    var darkGrounds: [Bool] {
+        let tones = legend.rows.map { row in
+            MapStyle.isDark(row.entry.colour ?? MapStyle.hatchPaper)
+        }
+        return map.regions.map { region in
+            let row = legend.rows.firstIndex { $0.entry.membership == region.membership }
+            return row.map { tones[$0] } ?? false
+        }
     }
 }

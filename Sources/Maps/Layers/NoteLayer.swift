@@ -3,8 +3,8 @@ import Thematic
 /// The frame of the main map, and the notes under it.
 struct NoteLayer: MapLayer {
     func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
-        if let world = picture.main.world {
-            WorldLayer(world: world).drawFrame(into: &svg)
+        if picture.main.world != nil {
+            WorldLayer(paths: picture.main.paths).drawFrame(into: &svg)
         } else {
             svg.rectangle(
                 picture.frame,

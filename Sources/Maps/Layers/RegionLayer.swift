@@ -16,21 +16,19 @@ struct RegionLayer: MapLayer {
         into svg: inout SVGWriter
     ) {
         svg.open("g", ["clip-path": "url(#\(clip))"])
-        if let world = drawn.world {
-            WorldLayer(world: world).drawSea(into: &svg)
+        if drawn.world != nil {
+            WorldLayer(paths: drawn.paths).drawSea(into: &svg)
         } else {
             svg.rectangle(drawn.view.rectangle, fill: MapStyle.sea.description)
         }
-        if !drawn.context.isEmpty {
-            var data = PathData()
-            for ring in drawn.context.joined() { data.add(ring: ring) }
-            svg.empty(
-                "path",
-                ["d": data.text, "fill": MapStyle.land.description, "fill-rule": "evenodd"]
+        if !drawn.paths.land.isEmpty {
+            svg.path(
+                drawn.paths.land,
+                ["fill": MapStyle.land.description, "fill-rule": "evenodd"]
             )
         }
         if picture.map.definition.form == .filledRegions {
-            for entry in picture.map.legend { drawClass(entry, drawn, picture, prefix, &svg) }
+            for row in picture.legend.rows { drawClass(row.entry, drawn, picture, prefix, &svg) }
             BorderLayer().draw(drawn, picture, into: &svg)
         } else {
             BaseLayer().draw(drawn, into: &svg)
@@ -47,7 +45,7 @@ struct RegionLayer: MapLayer {
     ) {
         let members = picture.map.regions.indices.filter {
             picture.map.regions[$0].membership == entry.membership
-                && !drawn.shapes.polygons[$0].isEmpty
+                && !drawn.paths.regions[$0].isEmpty
         }
         guard !members.isEmpty else { return }
         svg.open(
@@ -58,16 +56,12 @@ struct RegionLayer: MapLayer {
                 "stroke-linejoin": "round",
             ]
         )
+        let start = "\(picture.id)-\(prefix)region-"
         for index in members {
             let region = picture.map.regions[index]
-            var data = PathData()
-            for ring in drawn.shapes.polygons[index].joined() { data.add(ring: ring) }
-            svg.open(
-                "path",
-                [
-                    "id": xmlName("\(picture.id)-\(prefix)region-", region.code),
-                    "data-code": region.code, "d": data.text,
-                ]
+            svg.openPath(
+                ["id": xmlName(start, region.code), "data-code": region.code],
+                data: drawn.paths.regions[index]
             )
             svg.element("title", picture.title(of: index))
             svg.close()
