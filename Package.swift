@@ -71,6 +71,11 @@ let package = Package(
             providers: [.apt(["libproj-dev"])]
         ),
         .systemLibrary(
+            name: "CRSVG",
+            pkgConfig: "librsvg-2.0",
+            providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]
+        ),
+        .systemLibrary(
             name: "CZlib",
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]
@@ -119,6 +124,12 @@ let package = Package(
                 "GeoPackageFile", "Features", "SpatialIndex", "Topology", "Geodesy",
                 "FlatStorage", "GeometryTypes", grdb,
             ],
+            swiftSettings: strict
+        ),
+
+        .target(
+            name: "Raster",
+            dependencies: ["Compression", "CRSVG"],
             swiftSettings: strict
         ),
 
@@ -177,7 +188,7 @@ let package = Package(
             dependencies: [
                 "Server", "CQL2", "HTTPSyntax", "Conformance", "HTTPFetch", "Ingest", "Demo",
                 "GeoPackageStore",
-                "Formats", "Maps", "Geodesy", "Features", "GeometryTypes",
+                "Formats", "Maps", "Raster", "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 log,
             ],
@@ -278,6 +289,11 @@ let package = Package(
                 "Maps", "Compression", "Features", "GeometryTypes", "Thematic", "TestSupport",
             ],
             exclude: ["Goldens", "Tools"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RasterTests",
+            dependencies: ["Raster", "CZlib", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

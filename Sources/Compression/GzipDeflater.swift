@@ -7,6 +7,14 @@ internal import CZlib
 ///
 /// Source: RFC 1952. The members carry no name and no time: same input, same bytes.
 struct GzipDeflater: ~Copyable {
+    /// What stands around the deflated bytes.
+    enum Wrapper: Int32 {
+        /// A gzip member (RFC 1952).
+        case gzip = 31
+        /// A zlib stream (RFC 1950).
+        case zlib = 15
+    }
+
     /// The bytes that zlib writes at once.
     private static let pieceSize = 16_384
 
@@ -15,16 +23,18 @@ struct GzipDeflater: ~Copyable {
 
     /// Creates a deflater at the beginning of a member, of about 270 KiB of memory.
     ///
-    /// - Parameter level: 1, fast, to 9, small.
+    /// - Parameters:
+    ///   - level: 1, fast, to 9, small.
+    ///   - wrapper: What stands around the deflated bytes.
     /// - Throws: ``CompressionError/outOfMemory``.
-    init(level: Int) throws(CompressionError) {
+    init(level: Int, wrapper: Wrapper = .gzip) throws(CompressionError) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let answer = deflateInit2_(
             stream,
             Int32(max(1, min(9, level))),
             Z_DEFLATED,
-            15 + 16,
+            wrapper.rawValue,
             8,
             Z_DEFAULT_STRATEGY,
             ZLIB_VERSION,

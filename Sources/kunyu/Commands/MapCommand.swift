@@ -7,6 +7,8 @@ struct MapCommand: AsyncParsableCommand {
     /// The format of the file.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case svg
+        case png
+        case pdf
         case json
         case csv
     }
@@ -28,8 +30,10 @@ struct MapCommand: AsyncParsableCommand {
     @Argument(help: "The map.")
     var map: String?
 
-    @Option(help: "svg, json (values and classes), or csv (the table).")
+    @Option(help: "svg, png, pdf, json (values and classes), or csv (the table).")
     var format = Format.svg
+
+    @OptionGroup(title: "PNG and PDF") var pictureOptions: PictureOptions
 
     @Option(help: "The language of the texts: zh, en or both; that of the map unless given.")
     var lang: String?
@@ -65,6 +69,13 @@ struct MapCommand: AsyncParsableCommand {
             let drawn = try await builder.map(definition)
             switch format {
             case .svg: try sink.write(Array(builder.svg(of: drawn, language: language).utf8))
+            case .png:
+                let svg = Array(try builder.svg(of: drawn, language: language).utf8)
+                try sink.write(pictureOptions.png(of: svg))
+            case .pdf:
+                let svg = Array(try builder.svg(of: drawn, language: language).utf8)
+                let properties = drawn.documentProperties(language: language)
+                try sink.write(pictureOptions.pdf(of: svg, properties))
             case .json: try sink.write(Array(drawn.json().utf8))
             case .csv: try sink.write(Array(drawn.csv().utf8))
             }

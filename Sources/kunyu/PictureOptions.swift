@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import Maps
+
+/// How the picture of a map is made into a file of pixels or of a page.
+struct PictureOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The width of a PNG; that of the map unless given. At most 64 million pixels.",
+            valueName: "pixels"
+        )
+    )
+    var width: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The dots per inch that a PNG states, which give its size on paper; 1 to 9600.",
+            valueName: "number"
+        )
+    )
+    var dpi = 96.0
+
+    @Option(
+        help: ArgumentHelp(
+            "The page of a PDF: natural (the size of the map), a4 or a3.",
+            valueName: "size"
+        )
+    )
+    var page = MapRasteriser.Page.natural
+
+    /// The SVG as PNG.
+    ///
+    /// - Throws: `CommandFailure` that names the option at fault; a warning about fonts goes to
+    ///   standard error.
+    func png(of svg: [UInt8]) throws -> [UInt8] {
+        try drawn { (rasteriser) throws(MapRasteriser.Failure) in
+            try rasteriser.png(svg, width, dpi)
+        }
+    }
+
+    /// The SVG as PDF.
+    ///
+    /// - Throws: `CommandFailure`; a warning about fonts goes to standard error.
+    func pdf(
+        of svg: [UInt8],
+        _ properties: MapRasteriser.DocumentProperties
+    ) throws -> [UInt8] {
+        try drawn { (rasteriser) throws(MapRasteriser.Failure) in
+            try rasteriser.pdf(svg, page, properties)
+        }
+    }
+
+    private func drawn(
+        _ draw: (MapRasteriser) throws(MapRasteriser.Failure) -> [UInt8]
+    ) throws -> [UInt8] {
+        if let warning = MapRasteriser.fontWarning {
+            StandardStreams.writeError("Warning: \(warning)\n")
+        }
+        do throws(MapRasteriser.Failure) {
+            return try draw(.standard())
+        } catch {
+            guard case .notAllowed = error else { throw CommandFailure("\(error)") }
+            throw CommandFailure("--\(error)")
+        }
+    }
+}
+
+extension MapRasteriser.Page: ExpressibleByArgument {}
