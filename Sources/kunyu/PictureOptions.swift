@@ -25,7 +25,22 @@ struct PictureOptions: ParsableArguments {
             valueName: "size"
         )
     )
-    var page = MapRasteriser.Page.natural
+    var page = Page.natural
+
+    /// The size of a page.
+    enum Page: String, ExpressibleByArgument, CaseIterable {
+        case natural
+        case a4
+        case a3
+
+        var ofMap: MapRasteriser.Page {
+            switch self {
+            case .natural: .natural
+            case .a4: .a4
+            case .a3: .a3
+            }
+        }
+    }
 
     /// The SVG as PNG.
     ///
@@ -45,7 +60,7 @@ struct PictureOptions: ParsableArguments {
         _ properties: MapRasteriser.DocumentProperties
     ) throws -> [UInt8] {
         try drawn { (rasteriser) throws(MapRasteriser.Failure) in
-            try rasteriser.pdf(svg, page, properties)
+            try rasteriser.pdf(svg, page.ofMap, properties)
         }
     }
 
@@ -63,5 +78,3 @@ struct PictureOptions: ParsableArguments {
         }
     }
 }
-
-extension MapRasteriser.Page: ExpressibleByArgument {}

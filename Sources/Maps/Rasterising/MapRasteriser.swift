@@ -1,3 +1,5 @@
+import Features
+
 /// Makes files of pixels and of pages out of a map's SVG: what this room is given, for it draws
 /// neither itself.
 public struct MapRasteriser: Sendable {

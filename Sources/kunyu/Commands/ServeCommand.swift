@@ -7,6 +7,7 @@ internal import GeoPackageStore
 internal import HTTPFetch
 internal import HTTPSyntax
 internal import Logging
+internal import Maps
 internal import Server
 
 /// Serves the store over HTTP.
@@ -138,6 +139,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "kunyu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
+        if let warning = MapRasteriser.fontWarning { logger.warning("\(warning)") }
         let server: KunyuServer
         do {
             server = try KunyuServer(
