@@ -45,11 +45,7 @@ public struct Colour: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Source: WCAG 2.2, [relative luminance](https://www.w3.org/TR/WCAG22/#dfn-relative-luminance).
     public var luminance: Double {
-        func linear(_ channel: UInt8) -> Double {
-            let value = Double(channel) / 255
-            return value <= 0.040_45 ? value / 12.92 : power12Fifths((value + 0.055) / 1.055)
-        }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        LinearLight(self).luminance
     }
 
     /// The contrast ratio to another colour, 1 … 21.
@@ -59,16 +55,4 @@ public struct Colour: Hashable, Sendable, CustomStringConvertible {
         let (light, dark) = (max(luminance, other.luminance), min(luminance, other.luminance))
         return (light + 0.05) / (dark + 0.05)
     }
-}
-
-/// The power 2.4 of a number in 0 … 1: x² times the fifth root of x², found by Newton's steps.
-///
-/// The room imports nothing, so there is no `pow`.
-private func power12Fifths(_ x: Double) -> Double {
-    let square = x * x
-    var root = 1.0
-    for _ in 0..<60 {
-        root = (4 * root + square / (root * root * root * root)) / 5
-    }
-    return square * root
 }
