@@ -11,6 +11,9 @@ struct MapCommand: AsyncParsableCommand {
         case pdf
         case json
         case csv
+        case geojson
+        case maplibre
+        case sld
     }
 
     static let configuration = CommandConfiguration(
@@ -30,7 +33,12 @@ struct MapCommand: AsyncParsableCommand {
     @Argument(help: "The map.")
     var map: String?
 
-    @Option(help: "svg, png, pdf, json (values and classes), or csv (the table).")
+    @Option(
+        help: """
+            svg, png, pdf, json (values and classes), csv (the table), geojson (the regions with value \
+            and class), or a style for that: maplibre (which looks for it in MAP.geojson) or sld.
+            """
+    )
     var format = Format.svg
 
     @OptionGroup(title: "PNG and PDF") var pictureOptions: PictureOptions
@@ -78,6 +86,11 @@ struct MapCommand: AsyncParsableCommand {
                 try sink.write(pictureOptions.pdf(of: svg, properties))
             case .json: try sink.write(Array(drawn.json().utf8))
             case .csv: try sink.write(Array(drawn.csv().utf8))
+            case .geojson: try sink.write(drawn.geoJSON())
+            case .maplibre:
+                let data = MapStyleData.geoJSON(url: "\(definition.id).geojson")
+                try sink.write(Array(drawn.mapLibreStyle(data: data, language: language).utf8))
+            case .sld: try sink.write(Array(drawn.sld(language: language).utf8))
             }
         } catch let error as FeatureStoreError {
             throw CommandFailure(CommandFailure.text(of: error))
