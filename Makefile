@@ -2,6 +2,7 @@
 # make test          runs all tests
 # make fuzz          feeds the parsers with made-up bytes, ten minutes each
 # make bench         measures the index and the service beside their peers, half an hour
+# make gallery       draws the maps that README.md shows anew
 # make test-clients  runs GDAL, OWSLib, QGIS and other real clients against the service
 # They install what is missing first, and do no work twice.
 
@@ -15,7 +16,7 @@ STORE ?= var/kunyu.gpkg
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: run build test test-clients fuzz bench bench-compare lint packages test-packages
+.PHONY: run build test test-clients gallery fuzz bench bench-compare lint packages test-packages
 .PHONY: client-packages bench-packages
 
 run: build
@@ -32,6 +33,9 @@ test: test-packages lint
 
 test-clients: build client-packages
 	.ci/clients
+
+gallery: build
+	.ci/gallery
 
 fuzz: packages
 	.ci/fuzz
