@@ -42,9 +42,14 @@ extension ThematicMap {
     }
 
     /// What the picture carries of itself: enough to draw and to check it again.
-    func metadata(url: String, unlabelled: [String]? = nil) -> JSONText {
+    func metadata(
+        url: String,
+        language: MapLanguage? = nil,
+        unlabelled: [String]? = nil
+    ) -> JSONText {
         var members: [(String, JSONText)] = [("map", .string(definition.id))]
         if !url.isEmpty { members.append(("url", .string(url))) }
+        if let language { members.append(("language", .string(language.rawValue))) }
         if let measure = definition.measure { members.append(("measure", .string(measure.text))) }
         members += classificationMembers
         if let unlabelled {

@@ -10,7 +10,12 @@ struct HeadLayer: MapLayer {
         let texts = picture.texts
         svg.element("title", texts.fullTitle, ["id": "\(picture.id)-title"])
         svg.element("desc", texts.finding, ["id": "\(picture.id)-desc"])
-        svg.element("metadata", picture.map.metadata(url: url, unlabelled: picture.unlabelled).text)
+        let metadata = picture.map.metadata(
+            url: url,
+            language: picture.language,
+            unlabelled: picture.unlabelled
+        )
+        svg.element("metadata", metadata.text)
         svg.open("defs")
         clip(picture.main, "\(picture.id)-clip", isWhole: true, &svg)
         for (index, inset) in picture.insets.enumerated() {
