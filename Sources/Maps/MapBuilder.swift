@@ -184,7 +184,8 @@ public struct MapBuilder: Sendable {
         return renderer.write(renderer.picture(of: map, try projected(map)))
     }
 
-    /// Writes a map as JSON; on a map of symbols also which labels the picture has no room for.
+    /// Writes a map as JSON; on a map of symbols also which labels the picture has no room for and
+    /// which symbols stand beside their places.
     ///
     /// - Parameters: as of ``svg(of:language:url:)``.
     /// - Returns: a JSON object in UTF-8.
@@ -197,7 +198,7 @@ public struct MapBuilder: Sendable {
         guard map.definition.form != .filledRegions else { return map.json(url: url) }
         let renderer = SVGRenderer(language: language ?? map.definition.language)
         let picture = renderer.picture(of: map, try projected(map))
-        return map.json(url: url, unlabelled: picture.unlabelled)
+        return map.json(url: url, unlabelled: picture.unlabelled, moved: picture.moved)
     }
 
     /// The shapes of a map, projected once for each version of their collections.

@@ -1,3 +1,4 @@
+public import Features
 public import Thematic
 
 extension MapDefinition {
@@ -29,19 +30,38 @@ extension MapDefinition {
         /// How the outer classes of whole numbers are written; by ranges where left out.
         public var labels: ClassInterval.LabelStyle?
 
+        /// What tiers of features are called, the lowest first: "fast", "slow".
+        ///
+        /// Their ranges stand behind them in the legend.
+        public var classNames: [LocalizedText]?
+        /// Where features without the number belong; apart where left out.
+        public var missing: Missing?
+
+        /// Where features without a number belong.
+        public enum Missing: String, Hashable, Sendable, Codable, CaseIterable {
+            /// "No data": a line of its own.
+            case separate
+            /// The highest class: no answer is slower than the slowest one.
+            case highest
+        }
+
         /// Creates a rule.
         public init(
             method: Method,
             upperBounds: [Double]? = nil,
             count: Int? = nil,
             zero: Classification.Zero = .separate,
-            labels: ClassInterval.LabelStyle? = nil
+            labels: ClassInterval.LabelStyle? = nil,
+            classNames: [LocalizedText]? = nil,
+            missing: Missing? = nil
         ) {
             self.method = method
             self.upperBounds = upperBounds
             self.count = count
             self.zero = zero
             self.labels = labels
+            self.classNames = classNames
+            self.missing = missing
         }
 
         /// Reads a rule; `zero` may be left out of categories, which have none.
@@ -56,6 +76,10 @@ extension MapDefinition {
             labels =
                 values.contains(.labels)
                 ? try values.decodeChoice(ClassInterval.LabelStyle.self, forKey: .labels) : nil
+            classNames = try values.decodeIfPresent([LocalizedText].self, forKey: .classNames)
+            missing =
+                values.contains(.missing)
+                ? try values.decodeChoice(Missing.self, forKey: .missing) : nil
         }
 
         /// The method with its parameters; nil for categories, which cut no numbers.

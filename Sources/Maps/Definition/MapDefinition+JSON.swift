@@ -74,19 +74,42 @@ extension MapDefinition {
                 "must be one collection where the mean is asked"
             )
         }
+        if form != .points {
+            try check(
+                classification.classNames == nil && classification.missing == nil,
+                "classification",
+                "classNames and missing go with points"
+            )
+        }
         switch form {
         case .points:
-            try check(measure == nil, "measure", "goes with regions, not with categories")
-            try check(
-                symbols == nil,
-                "symbols",
-                "goes with classes of numbers, not with categories"
-            )
+            try check(measure == nil, "measure", "goes with regions, not with features")
+            try check(symbols == nil, "symbols", "goes with regions, not with features")
+            try checkNames(check)
             try check(outlines == nil, "outlines", "goes with filled regions")
         case .symbols:
-            let tiers = classification.upperBounds.map { $0.count + 1 } ?? classification.count ?? 5
             let most = Symbols.maximumTiers
-            try check(tiers <= most, "classification", "symbols tell at most \(most) classes apart")
+            if symbols?.kind == .proportional {
+                let maximum = symbols?.maximum ?? 1
+                try check(
+                    maximum.isFinite && maximum > 0,
+                    "symbols.maximum",
+                    "must be a number above zero"
+                )
+            } else {
+                let tiers =
+                    classification.upperBounds.map { $0.count + 1 } ?? classification.count ?? 5
+                try check(
+                    tiers <= most,
+                    "classification",
+                    "symbols tell at most \(most) classes apart"
+                )
+                try check(
+                    symbols?.maximum == nil,
+                    "symbols.maximum",
+                    "goes with the kind proportional"
+                )
+            }
             try check(
                 (symbols?.longitude == nil) == (symbols?.latitude == nil),
                 "symbols",
@@ -97,12 +120,23 @@ extension MapDefinition {
                 "symbols.labelled",
                 "0 to \(most)"
             )
-            try check(points == nil, "points", "goes with the method categories")
             try check(outlines == nil, "outlines", "goes with filled regions")
         case .filledRegions:
             try check(base == nil, "base", "goes with symbols or categories")
-            try check(points == nil, "points", "goes with the method categories")
         }
+    }
+
+    /// Checks that each class of features has a name where any has.
+    private func checkNames(
+        _ check: (Bool, String, String) throws(MapError) -> Void
+    ) throws(MapError) {
+        guard let names = classification.classNames else { return }
+        try check(
+            classification.method == .tiers
+                && names.count == (classification.upperBounds ?? []).count + 1,
+            "classification.classNames",
+            "must be one name for each tier"
+        )
     }
 
     private static func translated(_ error: DecodingError) -> MapError {

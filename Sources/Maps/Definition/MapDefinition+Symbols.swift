@@ -44,7 +44,8 @@ extension MapDefinition {
         public static let maximumTiers = 4
     }
 
-    /// How features are shown on a map of categories.
+    /// How features are shown on a map of features: by category or, with another method than
+    /// categories, by the class of a number.
     public struct Points: Hashable, Sendable, Codable {
         /// A property that stands beside the name of a feature: in its title and its label.
         public var value: String?
@@ -64,12 +65,12 @@ extension MapDefinition {
         case filledRegions
         /// A symbol of its class for each region.
         case symbols
-        /// A symbol of its category for each feature.
+        /// A symbol of its category, or of the class of its number, for each feature.
         case points
     }
 
     var form: Form {
-        if classification.method == .categories { return .points }
+        if classification.method == .categories || points != nil { return .points }
         return symbols == nil ? .filledRegions : .symbols
     }
 }

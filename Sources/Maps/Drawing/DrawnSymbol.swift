@@ -37,13 +37,16 @@ struct SymbolSetter: Sendable {
     /// The symbols whose places lie in a view, in the order in which they were set, and the
     /// indices of those without room.
     ///
-    /// They cover none of the `obstacles`. Those in `shown` are seen elsewhere: they are set last,
+    /// They cover none of the `obstacles`, and none is hidden by `covers`, which are drawn over
+    /// them. Those in `shown` are seen elsewhere: they are set last,
     /// and left out rather than moved far.
     func symbols(
         in view: MapView,
         obstacles: [Rectangle],
+        covers: [Rectangle] = [],
         shown: Set<Int> = []
     ) -> (drawn: [DrawnSymbol], left: [Int]) {
+        if let scale = map.circleScale { return circles(scale, in: view, covers: covers) }
         var dodge = SymbolDodge(frame: view.rectangle.grown(by: -1), obstacles: obstacles)
         var drawn: [DrawnSymbol] = []
         var left: [Int] = []

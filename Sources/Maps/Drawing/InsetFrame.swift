@@ -55,26 +55,65 @@ struct InsetFrame: Sendable {
             box.contains(PlanePoint($1.longitude, $1.latitude))
         }.map(\.offset)
         let drawn = projected.drawn(view, places: places)
-        let (kilometres, length) = view.roundKilometres(within: outer.width * 0.45)
         let labels = PlacePlacer.labels(drawn, definition, texts, obstacles: [])
         let (symbols, left) = setter.symbols(
             in: view,
             obstacles: labels.flatMap(\.boxes),
             shown: shown
         )
+        let name = texts.language.name.text((definition.insets ?? [])[index].title)
+        // A long title has a shorter bar beside it.
+        let bars = [0.45, 0.3, 0.2].map { scaleBar(projected.scales.insets[index], share: $0) }
+        let bar = bars.first { isRoom(for: name, beside: $0) } ?? bars.last ?? nil
         let inset = MapPicture.DrawnInset(
-            title: texts.language.name.text((definition.insets ?? [])[index].title),
+            title: title(name, bar),
             drawn: drawn,
             outer: outer,
-            scaleBar: .init(
-                kilometres: kilometres,
-                x: outer.maxX - length - 14,
-                y: outer.maxY - 6,
-                width: length
-            ),
+            scaleBar: bar,
             places: labels,
             symbols: symbols
         )
         return (inset, left.count)
+    }
+
+    /// A bar for the scale along the parallel through the middle of the inset; nil where the
+    /// projection has none, and where no round length fits.
+    private func scaleBar(_ scale: LocalScale?, share: Double) -> MapPicture.ScaleBar? {
+        guard let scale,
+            let (kilometres, length) = view.roundKilometres(
+                within: outer.width * share,
+                factor: scale.isUniform ? scale.mean : scale.atMiddle
+            )
+        else { return nil }
+        return MapPicture.ScaleBar(
+            kilometres: kilometres,
+            x: outer.maxX - max(length, 30) - 14,
+            y: outer.maxY - 6,
+            width: length,
+            latitude: scale.isUniform ? nil : scale.middle
+        )
+    }
+
+    /// The title at the left of the strip: smaller where it is long, and cut where that is not
+    /// enough.
+    private func title(_ text: String, _ bar: MapPicture.ScaleBar?) -> MapPicture.TextLine {
+        let room = titleRoom(beside: bar)
+        let size = min(12.5, max(10, room / max(TextMeasure.width(text, size: 1), 1)))
+        return MapPicture.TextLine(
+            text: TextMeasure.fitted(text, size: size, width: room),
+            size: size,
+            isBold: false,
+            isSoft: false,
+            x: outer.x + 8,
+            baseline: outer.maxY - 7.5
+        )
+    }
+
+    private func titleRoom(beside bar: MapPicture.ScaleBar?) -> Double {
+        bar.map { $0.x - outer.x - 16 - $0.overhang } ?? outer.width - 16
+    }
+
+    private func isRoom(for title: String, beside bar: MapPicture.ScaleBar?) -> Bool {
+        TextMeasure.width(title, size: 10) <= titleRoom(beside: bar)
     }
 }

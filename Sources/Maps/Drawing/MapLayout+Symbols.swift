@@ -22,8 +22,9 @@ extension MapLayout {
             )
             return (placer.labels, placer.dropped)
         }
+        let subjects = symbolSubjects(symbols)
         let placer = PointLabelPlacer(
-            symbolSubjects(symbols),
+            subjects,
             frame: frame,
             symbols: symbols.map { $0.box.grown(by: 0.5) },
             obstacles: obstacles
@@ -41,7 +42,8 @@ extension MapLayout {
                 index: drawn.index,
                 form: LabelForm(parts: [part]),
                 anchor: drawn.centre,
-                radius: drawn.symbol.radius
+                radius: drawn.symbol.radius,
+                isStrong: isStrong
             )
         }
     }

@@ -11,7 +11,7 @@ struct MapLayout: Sendable {
 
     func picture() -> MapPicture {
         let (titles, badge, top) = titleLines()
-        let view = mainView(top: top)
+        let view = withRoomForInsets(mainView(top: top))
         let frame = view.rectangle
         let insetFrames = (definition.insets ?? []).indices.compactMap {
             InsetFrame(definition, projected, index: $0, frame: frame)
@@ -25,7 +25,11 @@ struct MapLayout: Sendable {
         let places = PlacePlacer.labels(main, definition, texts, obstacles: obstacles)
         obstacles += places.flatMap(\.boxes)
         let setter = SymbolSetter(map: map, projected: projected)
-        let symbols = setter.symbols(in: view, obstacles: obstacles).drawn
+        let symbols = setter.symbols(
+            in: view,
+            obstacles: obstacles,
+            covers: insetFrames.map(\.outer)
+        ).drawn
         let shown = Set(symbols.map(\.index))
         let insets = insetFrames.map {
             $0.drawn(definition, projected, texts, setter, shown: shown)
@@ -33,23 +37,21 @@ struct MapLayout: Sendable {
 
         let dots = dots(main)
         if main.world != nil { closeDots(dots, &grid) }
-        var bottom = frame.maxY
         var legend = LegendLayout(texts, dots: dots.count)
         let covered = obstacles + symbols.map(\.box)
         if main.world == nil, !legend.isLong {
-            legend = legend.placed(in: frame, grid: grid, obstacles: covered, bottom: &bottom)
+            legend = legend.placed(in: frame, grid: grid, obstacles: covered)
         } else {
             legend = legend.strip(below: frame)
-            bottom = legend.box.maxY
         }
+        let bottom = max(frame.maxY, legend.box.maxY)
         obstacles.append(legend.box.grown(by: 3))
-        // The scale of a map of the world differs from place to place.
-        let scaleBar =
-            main.world == nil
-            ? mainScaleBar(view, grid, obstacles + symbols.map(\.box)) : nil
+        let scaleBar = mainScaleBar(view, grid, obstacles + symbols.map(\.box))
         if let scaleBar { obstacles.append(scaleBar.box) }
         let (labels, dropped) = labels(main, dots, symbols, grid, obstacles)
-        let more = texts.symbolNotes(symbols, insets.map(\.inset), left: insets.map(\.left))
+        let more =
+            texts.symbolNotes(symbols, insets.map(\.inset), left: insets.map(\.left))
+            + texts.scaleNotes(insets.map(\.inset))
         let (notes, end) = noteLines(top: bottom, dropped: dropped.count, more: more)
         return MapPicture(
             map: map,
@@ -72,20 +74,21 @@ struct MapLayout: Sendable {
         )
     }
 
+    /// Title, what is counted, under which conditions, and what stands out.
     private func titleLines() -> ([MapPicture.TextLine], MapPicture.Badge?, Double) {
         var lines: [MapPicture.TextLine] = []
         var y = MapStyle.margin - 6
-        func add(_ text: String, _ size: Double, isBold: Bool) {
+        func add(_ text: String, _ size: Double, isBold: Bool = false, isSoft: Bool = false) {
             let room = width - 2 * MapStyle.margin
             // Bold is about a fifteenth wider than the face that lines are cut by.
             for line in TextMeasure.lines(text, size: size * (isBold ? 1.07 : 1), width: room) {
-                y += size * 1.3
+                y += size * (isBold ? 1.3 : 1.42)
                 lines.append(
                     .init(
                         text: line,
                         size: size,
                         isBold: isBold,
-                        isSoft: !isBold,
+                        isSoft: isSoft,
                         x: MapStyle.margin,
                         baseline: y
                     )
@@ -93,13 +96,15 @@ struct MapLayout: Sendable {
             }
         }
         for (index, title) in texts.titles.enumerated() {
-            let size = index == 0 ? MapStyle.titleSize : MapStyle.secondTitleSize
-            add(title, size, isBold: index == 0)
+            // A narrow picture has a smaller title.
+            let size = min(MapStyle.titleSize, max(20, width / 38))
+            add(title, index == 0 ? size : MapStyle.secondTitleSize, isBold: index == 0)
         }
-        if let subtitle = definition.subtitle {
-            y += 2
-            add(texts.language.text(subtitle), MapStyle.subtitleSize, isBold: false)
-        }
+        let (what, conditions, summary) = texts.subtitles
+        y += 3
+        for line in summary { add(line, MapStyle.summarySize) }
+        for line in conditions { add(line, MapStyle.conditionSize, isBold: true) }
+        for line in what { add(line, MapStyle.subtitleSize, isSoft: true) }
         let badge = badge(beside: lines.first, below: &y)
         return (lines, badge, y + 14)
     }

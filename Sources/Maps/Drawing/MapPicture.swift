@@ -27,6 +27,11 @@ struct MapPicture: Sendable {
     var unlabelled: [String]? {
         map.definition.form == .filledRegions ? nil : dropped.map(map.code(ofSymbol:))
     }
+    /// The codes or ids of the symbols of the main map that do not stand on their places.
+    var moved: [String]? {
+        guard map.definition.form != .filledRegions else { return nil }
+        return symbols.filter { $0.shift > 1 }.map(\.index).sorted().map(map.code(ofSymbol:))
+    }
     var frame: Rectangle { main.view.rectangle }
     var dotRadius: Double { main.dotRadius }
 
@@ -55,8 +60,13 @@ struct MapPicture: Sendable {
         let x: Double
         let y: Double
         let width: Double
+        /// The latitude at which it holds, in degrees; nil where it holds all over the map.
+        var latitude: Double?
 
         static let height = 30.0
+        var text: String { "\(kilometres) km" }
+        /// How far its text, in the size of insets, reaches beyond its left end.
+        var overhang: Double { max(0, TextMeasure.width(text, size: 10.5) - width) / 2 }
         var box: Rectangle { Rectangle(x: x - 14, y: y - 18, width: width + 28, height: 30) }
     }
 
@@ -72,10 +82,11 @@ struct MapPicture: Sendable {
 
     /// An inset: its map, and a strip below with title and scale.
     struct DrawnInset: Sendable {
-        let title: String
+        let title: TextLine
         let drawn: DrawnView
         let outer: Rectangle
-        let scaleBar: ScaleBar
+        /// Nil where no length is the same over the inset.
+        let scaleBar: ScaleBar?
         let places: [PlaceLabel]
         let symbols: [DrawnSymbol]
 

@@ -18,9 +18,12 @@ enum MapStyle {
     static let margin = 24.0
     static let titleSize = 27.0
     static let secondTitleSize = 18.0
-    static let subtitleSize = 14.5
+    static let subtitleSize = 13.5
     static let legendSize = 13.5
-    static let noteSize = 12.5
+    static let legendNoteSize = 11.5
+    static let noteSize = 12.0
+    static let conditionSize = 13.5
+    static let summarySize = 15.0
     static let placeSize = 10.5
     /// The radius of the dot on a region too small to be seen, in pixels.
     static let dotRadius = 4.0

@@ -1,7 +1,7 @@
 import Features
 
 extension MapTexts {
-    /// Where the data and the boundaries come from, with what must be said of them.
+    /// Where the data and the boundaries come from, in full: for tables, where length is no matter.
     var sourceNotes: [LocalizedText] {
         var notes: [LocalizedText] = []
         let counted = map.sources.filter { $0.role == .counted }
@@ -49,15 +49,6 @@ extension MapTexts {
             )
         }
         return notes
-    }
-
-    /// That not all features are counted, and which ones are.
-    var filterNote: LocalizedText? {
-        let filters = map.sources.compactMap(\.filter)
-        guard let filter = filters.first else { return nil }
-        // What does not fit is in the tables and in the address.
-        let text = filter.count <= 80 ? filter : filter.prefix(79) + "…"
-        return LocalizedText(zh: "只计符合条件者：\(text)。", en: "Counted only where \(text).")
     }
 
     private func source(_ source: MapSource, _ language: LocalizedText.Language) -> String {

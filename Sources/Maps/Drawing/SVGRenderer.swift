@@ -25,7 +25,7 @@ public struct SVGRenderer: Sendable {
     ///   - map: the map.
     ///   - project: projects positions in CRS84 to metres, one for each, in order; a position that
     ///     has no place in the projection becomes one that is not finite, and its corner is left
-    ///     out. Called once.
+    ///     out. Called a few times.
     /// - Returns: an SVG document in UTF-8.
     /// - Throws: what `project` throws.
     /// - Complexity: O(*n* log *n*) in the number of corners.
@@ -45,8 +45,8 @@ public struct SVGRenderer: Sendable {
     /// The layers from the lowest to the topmost.
     private var layers: [any MapLayer] {
         [
-            HeadLayer(url: url ?? ""), BadgeLayer(), RegionLayer(), PlaceLayer(),
-            PointLeaderLayer(), SymbolLayer(), LabelLayer(), PointLabelLayer(), InsetLayer(),
+            HeadLayer(url: url ?? ""), BadgeLayer(), RegionLayer(), PointLeaderLayer(),
+            SymbolLayer(), PlaceLayer(), LabelLayer(), PointLabelLayer(), InsetLayer(),
             ScaleBarLayer(), LegendLayer(), NoteLayer(),
         ]
     }

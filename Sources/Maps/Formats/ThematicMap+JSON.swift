@@ -9,7 +9,7 @@ extension ThematicMap {
     /// any data is made up, `method`, `breaks` (upper bounds, closed), `classes` (`key`, `label`,
     /// `lower` open, `upper` closed, `count`, `colour`, `symbol`), `regions` (`code`, `name_zh`,
     /// `name_en`, `value`, `class`, of a symbol `longitude` and `latitude`), `unknown`,
-    /// `unlabelled`, `sources`, `url`. On a map of categories `features` (`collection`, `id`,
+    /// `unlabelled`, `moved`, `sources`, `url`. On a map of categories `features` (`collection`, `id`,
     /// `name_zh`, `name_en`, `category`, `value`, `longitude`, `latitude`) stand in place of
     /// `breaks` and `regions`. Keys of classes and the order of members never change; same map,
     /// same bytes.
@@ -17,8 +17,14 @@ extension ThematicMap {
     ///   - url: the URL that computes the map again; left out when nil.
     ///   - unlabelled: what should have a label and finds no room for it, by code or id; left out
     ///     when nil.
+    ///   - moved: the symbols that stand beside their places, so that none hides another, by code
+    ///     or id; left out when nil.
     /// - Returns: a JSON object in UTF-8.
-    public func json(url: String? = nil, unlabelled: [String]? = nil) -> String {
+    public func json(
+        url: String? = nil,
+        unlabelled: [String]? = nil,
+        moved: [String]? = nil
+    ) -> String {
         var members: [(String, JSONText)] = [
             ("id", .string(definition.id)),
             ("title", localized(definition.title)),
@@ -36,6 +42,7 @@ extension ThematicMap {
         if let unlabelled {
             members.append(("unlabelled", .array(unlabelled.map { .string($0) })))
         }
+        if let moved { members.append(("moved", .array(moved.map { .string($0) }))) }
         members.append(("sources", .array(sources.map(member))))
         if let url { members.append(("url", .string(url))) }
         return JSONText.object(members).written(lines: 2) + "\n"
@@ -45,7 +52,8 @@ extension ThematicMap {
     func metadata(
         url: String,
         language: MapLanguage? = nil,
-        unlabelled: [String]? = nil
+        unlabelled: [String]? = nil,
+        moved: [String]? = nil
     ) -> JSONText {
         var members: [(String, JSONText)] = [("map", .string(definition.id))]
         if !url.isEmpty { members.append(("url", .string(url))) }
@@ -55,6 +63,7 @@ extension ThematicMap {
         if let unlabelled {
             members.append(("unlabelled", .array(unlabelled.map { .string($0) })))
         }
+        if let moved { members.append(("moved", .array(moved.map { .string($0) }))) }
         members += [
             ("unknown", .number(Double(unknown))),
             ("sources", .array(sources.map(member))),
@@ -65,23 +74,24 @@ extension ThematicMap {
     private var classificationMembers: [(String, JSONText)] {
         let method = ("method", JSONText.string(definition.classification.method.rawValue))
         let classes = ("classes", JSONText.array(legend.map(member)))
-        if definition.form == .points { return [method, classes] }
+        if definition.classification.method == .categories { return [method, classes] }
         return [method, ("breaks", .array(classification.breaks.map { .number($0) })), classes]
     }
 
     private func member(_ entry: LegendEntry) -> JSONText {
         var bounds: (lower: Double?, upper: Double?) = (nil, nil)
-        if definition.form == .points {
-            bounds = (nil, nil)
-        } else if case .interval(let index) = entry.membership {
+        let hasBounds = definition.classification.method != .categories
+        if case .interval(let index) = entry.membership, hasBounds,
+            classification.classes.indices.contains(index)
+        {
             bounds = (classification.classes[index].lower, classification.classes[index].upper)
-        } else if entry.membership == .none {
+        } else if entry.membership == .none || entry.key == "none" {
             bounds = (0, 0)
         }
         var members: [(String, JSONText)] = [
             ("key", .string(entry.key)), ("label", localized(entry.label)),
         ]
-        if definition.form != .points {
+        if hasBounds {
             members += [("lower", .optional(bounds.lower)), ("upper", .optional(bounds.upper))]
         }
         members += [

@@ -24,16 +24,22 @@ struct MapView: Hashable, Sendable {
     }
 
     /// The longest of 1, 2 or 5 times a power of ten kilometres that is not wider than a limit in
-    /// pixels.
-    func roundKilometres(within limit: Double) -> (kilometres: Int, width: Double) {
+    /// pixels, where a metre on the ground takes `factor` metres of the projection; nil where one
+    /// kilometre is wider.
+    func roundKilometres(
+        within limit: Double,
+        factor: Double
+    ) -> (kilometres: Int, width: Double)? {
+        let kilometre = 1000 * scale * factor
+        guard kilometre > 0, kilometre <= limit else { return nil }
         var best = 1
         var power = 1
         while power <= 10_000 {
-            for factor in [1, 2, 5] where Double(factor * power) * 1000 * scale <= limit {
-                best = factor * power
+            for step in [1, 2, 5] where Double(step * power) * kilometre <= limit {
+                best = step * power
             }
             power *= 10
         }
-        return (best, Double(best) * 1000 * scale)
+        return (best, Double(best) * kilometre)
     }
 }

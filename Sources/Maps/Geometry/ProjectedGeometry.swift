@@ -16,7 +16,7 @@ extension MapDefinition.Box {
     var bounds: PlaneBounds { PlaneBounds([PlanePoint(west, south), PlanePoint(east, north)]) }
 }
 
-/// Everything of a map that has a place, projected in one call.
+/// Everything of a map that has a place, projected in one call, and how true the projection is.
 struct ProjectedMap: Sendable {
     /// Polygons of the regions in metres; points that the projection could not place are left out.
     private(set) var regions: [[PlanePolygon]] = []
@@ -34,6 +34,8 @@ struct ProjectedMap: Sendable {
     var positions: [PlanePoint?] = []
     /// The edge and the grid of a map of the world; nil for any other.
     var world: ProjectedWorld?
+    /// How true the projection is over the main map and the insets.
+    let scales: MapScales
     /// What is drawn of the areas.
     let form: MapDefinition.Form
     /// The views drawn before, which copies share.
@@ -77,6 +79,11 @@ struct ProjectedMap: Sendable {
         add(symbols.compactMap { $0.map { PlanePoint($0.x, $0.y) } })
         for line in frame?.lines ?? [] { add(line) }
 
+        scales = try MapScales(
+            map.definition,
+            regions: PlaneBounds(sources.joined().joined().joined()),
+            project: project
+        )
         let projected = try project(batch)
         precondition(projected.count == batch.count, "a projection returns one position for each")
         var next = projected.makeIterator()

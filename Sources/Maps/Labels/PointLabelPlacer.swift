@@ -10,6 +10,8 @@ struct PointLabelPlacer: Sendable {
         /// The centre of the symbol, in pixels.
         let anchor: PlanePoint
         let radius: Double
+        /// Whether it comes before the others and may be farther off.
+        var isStrong = false
     }
 
     private(set) var labels: [RegionLabel] = []
@@ -18,12 +20,17 @@ struct PointLabelPlacer: Sendable {
     private let frame: Rectangle
     private let symbols: [Rectangle]
     private let obstacles: [Rectangle]
+    /// Whether there are so few labels that they may stand farther off.
+    private let isRoomy: Bool
     private var boxes: [Rectangle] = []
     private var leaders: [RegionLabel.Leader] = []
     private static let gap = 2.5
 
-    /// Places labels in the order of the subjects; `symbols` are the boxes of all symbols, and
-    /// `obstacles` whatever else no label and no leader line may touch.
+    /// Places labels in the order of the subjects, the strong ones first; `symbols` are the boxes
+    /// of all symbols, and `obstacles` whatever else no label and no leader line may touch.
+    ///
+    /// Where some find no room, they are placed before the others in a few more attempts, of which
+    /// the first with the most labels stays.
     init(
         _ subjects: [Subject],
         frame: Rectangle,
@@ -33,11 +40,49 @@ struct PointLabelPlacer: Sendable {
         self.frame = frame
         self.symbols = symbols
         self.obstacles = obstacles
-        var rest: [Subject] = []
-        for subject in subjects where !placeBeside(subject) { rest.append(subject) }
-        for subject in rest where !placeFarther(subject) { dropped.append(subject.index) }
+        isRoomy = subjects.count <= 40
+        place(subjects, first: [])
+        var first: Set<Int> = []
+        for _ in 0..<Self.attempts where !dropped.isEmpty {
+            first.formUnion(dropped)
+            var other = self
+            other.place(subjects, first: first)
+            // Else the next attempt would be the same.
+            if Set(other.dropped).isSubset(of: first), other.dropped.count >= dropped.count {
+                break
+            }
+            first.formUnion(other.dropped)
+            if other.isBetter(than: self, subjects) {
+                (labels, dropped) = (other.labels, other.dropped)
+            }
+        }
         labels.sort { $0.region < $1.region }
         dropped.sort()
+    }
+
+    private static let attempts = 4
+
+    /// Whether it has more labels of strong symbols or, with as many of them, more in all.
+    private func isBetter(than other: Self, _ subjects: [Subject]) -> Bool {
+        func lost(_ placer: Self) -> (Int, Int) {
+            let dropped = Set(placer.dropped)
+            return (
+                subjects.count { $0.isStrong && dropped.contains($0.index) }, dropped.count
+            )
+        }
+        return lost(self) < lost(other)
+    }
+
+    private mutating func place(_ subjects: [Subject], first: Set<Int>) {
+        (labels, dropped, boxes, leaders) = ([], [], [], [])
+        for isStrong in [true, false] {
+            let own = subjects.filter { $0.isStrong == isStrong }
+            for subject in own where first.contains(subject.index) {
+                if !placeBeside(subject), !placeFarther(subject) { dropped.append(subject.index) }
+            }
+            let rest = own.filter { !first.contains($0.index) && !placeBeside($0) }
+            for subject in rest where !placeFarther(subject) { dropped.append(subject.index) }
+        }
     }
 
     /// Right, left, above, below, then at the corners.
@@ -62,7 +107,10 @@ struct PointLabelPlacer: Sendable {
 
     private mutating func placeFarther(_ subject: Subject) -> Bool {
         let size = subject.form.size
-        for distance in stride(from: subject.radius + 8, through: 90, by: 5) {
+        // In a narrow picture a long leader would lead over half the map.
+        let share = subject.isStrong || isRoomy ? 0.14 : 0.1
+        let reach = subject.radius + min(170, share * frame.width)
+        for distance in stride(from: subject.radius + 8, through: reach, by: 5) {
             for direction in directions {
                 let centre =
                     subject.anchor + direction * (PlanePoint(repeating: distance) + size / 2)

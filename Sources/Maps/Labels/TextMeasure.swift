@@ -27,7 +27,7 @@ enum TextMeasure {
     static func lines(_ text: String, size: Double, width: Double) -> [String] {
         var lines: [String] = []
         var line = ""
-        for piece in pieces(text) {
+        for piece in pieces(text).flatMap({ broken($0, size: size, width: width) }) {
             if !line.isEmpty, self.width(line + piece, size: size) > width {
                 lines.append(trimmed(line))
                 line = ""
@@ -38,13 +38,41 @@ enum TextMeasure {
         return lines
     }
 
+    /// A text that fits a width: cut, with an ellipsis, where it is longer.
+    static func fitted(_ text: String, size: Double, width: Double) -> String {
+        guard self.width(text, size: size) > width else { return text }
+        var cut = text
+        while !cut.isEmpty, self.width(cut + "…", size: size) > width { cut.removeLast() }
+        return cut + "…"
+    }
+
+    /// A word longer than a line, in parts that fit one.
+    private static func broken(_ piece: String, size: Double, width: Double) -> [String] {
+        guard self.width(trimmed(piece), size: size) > width else { return [piece] }
+        var (parts, part, length, overhanging) = ([String](), "", 0.0, 0)
+        for character in piece {
+            let own = self.width(String(character), size: size)
+            if !part.isEmpty, length + own > width {
+                // A closing mark or two may stand out: no line begins with one.
+                overhanging = isClosing(character) ? overhanging + 1 : 3
+                if overhanging > 2 {
+                    parts.append(part)
+                    (part, length, overhanging) = ("", 0, 0)
+                }
+            }
+            part.append(character)
+            length += own
+        }
+        return parts + [part]
+    }
+
     /// The parts of a text between which a line may end.
     private static func pieces(_ text: String) -> [String] {
         var pieces: [String] = []
         var word = ""
         for character in text {
             let isWide = (character.unicodeScalars.first?.value ?? 0) >= 0x2e80
-            let isClosing = "，。；：、）！？》”".contains(character)
+            let isClosing = isClosing(character)
             if character == " " {
                 pieces.append(word + " ")
                 word = ""
@@ -62,6 +90,10 @@ enum TextMeasure {
         }
         pieces.append(word)
         return pieces
+    }
+
+    private static func isClosing(_ character: Character) -> Bool {
+        "，。；：、）！？》”".contains(character)
     }
 
     private static func trimmed(_ line: String) -> String {

@@ -13,7 +13,8 @@ struct HeadLayer: MapLayer {
         let metadata = picture.map.metadata(
             url: url,
             language: picture.language,
-            unlabelled: picture.unlabelled
+            unlabelled: picture.unlabelled,
+            moved: picture.moved
         )
         svg.element("metadata", metadata.text)
         svg.open("defs")

@@ -14,30 +14,28 @@ struct InsetLayer: MapLayer {
                 clip: "\(picture.id)-clip-\(index + 1)",
                 into: &svg
             )
-            PlaceLayer().draw(inset.places, into: &svg)
             SymbolLayer().draw(
                 inset.symbols,
                 picture,
                 prefix: "inset-\(index + 1)-",
+                clip: "\(picture.id)-clip-\(index + 1)",
                 into: &svg
             )
+            PlaceLayer().draw(inset.places, into: &svg)
             svg.rectangle(
                 inset.drawn.view.rectangle,
                 fill: "none",
                 stroke: MapStyle.border.description,
                 strokeWidth: ".6"
             )
-            // A long title is set smaller, to end before the scale.
-            let room = inset.scaleBar.x - inset.outer.x - 16
-            let width = TextMeasure.width(inset.title, size: 1)
             svg.line(
-                inset.title,
-                x: inset.outer.x + 8,
-                baseline: inset.outer.maxY - 7.5,
-                size: min(12.5, max(8, room / max(width, 1))),
+                inset.title.text,
+                x: inset.title.x,
+                baseline: inset.title.baseline,
+                size: inset.title.size,
                 fill: MapStyle.ink.description
             )
-            ScaleBarLayer().draw(inset.scaleBar, size: 10.5, into: &svg)
+            if let bar = inset.scaleBar { ScaleBarLayer().draw(bar, size: 10.5, into: &svg) }
             svg.rectangle(
                 inset.outer,
                 fill: "none",

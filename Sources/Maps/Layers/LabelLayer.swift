@@ -6,7 +6,7 @@ struct LabelLayer: MapLayer {
         guard picture.map.definition.form == .filledRegions else { return }
         drawLeaders(picture, into: &svg)
         DotLayer().draw(picture, into: &svg)
-        svg.open("g", ["text-anchor": "middle"])
+        svg.open("g", ["id": "\(picture.id)-labels", "text-anchor": "middle"])
         for label in picture.labels {
             let ground = label.leader == nil ? picture.entry(of: label.region)?.colour : nil
             let isHatched = label.leader == nil && ground == nil

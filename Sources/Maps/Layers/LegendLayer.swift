@@ -11,63 +11,88 @@ struct LegendLayer: MapLayer {
             stroke: MapStyle.softInk.description,
             strokeWidth: ".8"
         )
-        let left = legend.box.x + LegendLayout.padding
-        var y = legend.box.y + LegendLayout.padding - 2
-        let size = MapStyle.legendSize
-        for line in legend.heading {
-            svg.line(line, x: left, baseline: y + 15, size: size, isBold: true)
-            y += LegendLayout.rowHeight
-        }
-        for (index, row) in legend.rows.enumerated() {
-            let column = Double(index % legend.columns)
-            let left = left + column * legend.columnWidth
-            let swatch = Rectangle(x: left, y: y + 2, width: LegendLayout.swatch, height: 17)
-            if let symbol = row.entry.symbol {
-                svg.empty(
-                    "path",
-                    [
-                        "d": symbol.path(at: swatch.centre),
-                        "fill": symbol.colour.description, "fill-rule": "evenodd",
-                    ]
-                )
-            } else {
+        let corner = PlanePoint(legend.box.x, legend.box.y)
+        for piece in legend.pieces { draw(piece, corner, picture, &svg) }
+        svg.close()
+    }
+
+    private func draw(
+        _ piece: LegendLayout.Piece,
+        _ corner: PlanePoint,
+        _ picture: MapPicture,
+        _ svg: inout SVGWriter
+    ) {
+        switch piece {
+        case .text(let line, let isRight):
+            svg.line(
+                line.text,
+                x: corner.x + line.x,
+                baseline: corner.y + line.baseline,
+                size: line.size,
+                anchor: isRight ? "end" : "",
+                isBold: line.isBold,
+                fill: line.isSoft ? MapStyle.softInk.description : ""
+            )
+        case .swatch(let entry, let box):
+            let box = Rectangle(
+                x: corner.x + box.x,
+                y: corner.y + box.y,
+                width: box.width,
+                height: box.height
+            )
+            guard let symbol = entry.symbol else {
                 svg.rectangle(
-                    swatch,
-                    fill: picture.paint(row.entry),
+                    box,
+                    fill: picture.paint(entry),
                     stroke: MapStyle.border.description,
                     strokeWidth: ".7"
                 )
+                return
             }
-            let text = left + LegendLayout.swatch + 10
-            svg.line(row.label, x: text, baseline: y + 15.5, size: size)
-            svg.line(
-                row.count,
-                x: legend.countPlace(of: row, left: left),
-                baseline: y + 15.5,
-                size: size,
-                anchor: legend.columns == 1 ? "end" : "",
-                fill: MapStyle.softInk.description
+            svg.empty(
+                "path",
+                [
+                    "d": symbol.path(at: box.centre), "fill": symbol.colour.description,
+                    "fill-rule": "evenodd",
+                ]
             )
-            let isLast = index + 1 == legend.rows.count
-            if isLast || (index + 1) % legend.columns == 0 { y += LegendLayout.rowHeight }
-        }
-        if let note = legend.dotNote {
+        case .dot(let centre):
             svg.empty(
                 "circle",
                 [
-                    "cx": pixels(left + LegendLayout.swatch / 2), "cy": pixels(y + 10.5),
+                    "cx": pixels(corner.x + centre.x), "cy": pixels(corner.y + centre.y),
                     "r": pixels(picture.dotRadius), "fill": MapStyle.paper.description,
                     "stroke": MapStyle.border.description, "stroke-width": "1",
                 ]
             )
-            svg.line(
-                note,
-                x: left + LegendLayout.swatch + 10,
-                baseline: y + 15.5,
-                size: size,
-                fill: MapStyle.softInk.description
-            )
+        case .circle(let centre, let radius, let label):
+            drawCircle(corner + centre, radius, corner + label, picture, &svg)
         }
-        svg.close()
+    }
+
+    private func drawCircle(
+        _ centre: PlanePoint,
+        _ radius: Double,
+        _ label: PlanePoint,
+        _ picture: MapPicture,
+        _ svg: inout SVGWriter
+    ) {
+        guard let scale = picture.map.circleScale else { return }
+        svg.empty(
+            "path",
+            [
+                "d": "M\(pixels(centre.x)) \(pixels(centre.y - radius))"
+                    + "L\(pixels(label.x)) \(pixels(label.y))",
+                "fill": "none", "stroke": MapStyle.faintInk.description, "stroke-width": ".7",
+            ]
+        )
+        svg.empty(
+            "path",
+            [
+                "d": MapSymbol(shape: .disc, radius: radius, colour: scale.fill).path(at: centre),
+                "fill": scale.fill.description, "fill-opacity": CircleScale.opacity,
+                "stroke": scale.outline.description, "stroke-width": "1.1",
+            ]
+        )
     }
 }

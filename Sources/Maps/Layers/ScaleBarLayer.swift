@@ -9,7 +9,7 @@ struct ScaleBarLayer: MapLayer {
     /// Draws a bar with its ends turned up and its length over it.
     func draw(_ bar: MapPicture.ScaleBar, size: Double, into svg: inout SVGWriter) {
         svg.line(
-            "\(bar.kilometres) km",
+            bar.text,
             x: bar.x + bar.width / 2,
             baseline: bar.y - 4,
             size: size,

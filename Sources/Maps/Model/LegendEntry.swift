@@ -32,7 +32,7 @@ extension ThematicMap {
         let ramp = definition.colours ?? .yellowGreenBlue
         let isFilled = definition.form == .filledRegions
         let count = classification.classes.count
-        let symbols = isFilled ? [] : MapSymbol.tiers(count, ramp)
+        let symbols = isFilled ? [] : classCircles ?? MapSymbol.tiers(count, ramp)
         let colours = isFilled ? ramp.colours(count: count) : symbols.map(\.colour)
         var entries = zip(classification.classes, colours).enumerated().map { index, pair in
             let label = pair.0.label(definition.classification.labels ?? .ranges)
@@ -73,13 +73,24 @@ extension ThematicMap {
         return entries
     }
 
+    /// Where circles are proportional, that of the greatest value of each class.
+    private var classCircles: [MapSymbol]? {
+        circleScale.map { scale in
+            classification.classes.map { interval in
+                let value = interval.upper ?? max(scale.maximum, interval.lower ?? 0)
+                let radius = scale.radius(of: value)
+                return MapSymbol(shape: .disc, radius: radius, colour: scale.fill)
+            }
+        }
+    }
+
     private var categoryLegend: [LegendEntry] {
         var entries = categories.enumerated().map { index, category in
             LegendEntry(
                 key: category.code,
-                label: category.title,
-                colour: MapSymbol.category(index).colour,
-                symbol: MapSymbol.category(index),
+                label: category.label,
+                colour: symbol(ofCategory: index).colour,
+                symbol: symbol(ofCategory: index),
                 count: category.count,
                 membership: .interval(index)
             )

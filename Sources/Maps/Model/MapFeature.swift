@@ -27,6 +27,8 @@ extension ThematicMap {
         public let code: String
         /// What a person reads.
         public let title: LocalizedText
+        /// What the legend writes: the title and, of a class of numbers, its range.
+        public let label: LocalizedText
         /// The number of features.
         public internal(set) var count: Int
     }
@@ -55,7 +57,7 @@ extension ThematicMap {
         func add(_ code: String, _ title: LocalizedText) {
             guard places[code] == nil else { return }
             places[code] = categories.count
-            categories.append(Category(code: code, title: title, count: 0))
+            categories.append(Category(code: code, title: title, label: title, count: 0))
         }
         for group in groups {
             for entry in group.collection.property(property)?.codes ?? [] {
@@ -76,10 +78,8 @@ extension ThematicMap {
     static func pointFeatures(
         _ groups: [FeatureGroup],
         _ definition: MapDefinition,
-        _ categories: [Category]
+        category: (Feature) -> Int?
     ) -> [PointFeature] {
-        var places: [String: Int] = [:]
-        for (place, category) in categories.enumerated() { places[category.code] = place }
         let property = definition.points?.value
         return groups.flatMap { group in
             group.features.sorted { $0.id < $1.id }.map { feature in
@@ -87,7 +87,7 @@ extension ThematicMap {
                     collection: group.collection.id,
                     id: feature.id,
                     name: name(of: feature),
-                    category: feature.properties[definition.by].flatMap { places[$0.displayText] },
+                    category: category(feature),
                     value: property.flatMap { feature.properties[$0] },
                     unit: property.flatMap { group.collection.property($0)?.unit },
                     position: place(of: feature.geometry)

@@ -96,10 +96,11 @@ public struct ThematicMap: Hashable, Sendable {
         }
     }
 
-    /// Computes a map of features by category; `base` are the regions drawn blank beneath them.
+    /// Computes a map of features by category or by the class of a number; `base` are the regions
+    /// drawn blank beneath them.
     ///
-    /// - Throws: ``MapError/invalidClassification(reason:)`` where the definition asks for no
-    ///   categories.
+    /// - Throws: ``MapError/invalidClassification(reason:)`` where the definition asks for regions,
+    ///   ``MapError/invalidDefinition(path:reason:)`` where the number is none.
     /// - Complexity: O(*n* log *n*) in the number of features.
     public init(
         definition: MapDefinition,
@@ -109,20 +110,20 @@ public struct ThematicMap: Hashable, Sendable {
         base: [Feature] = []
     ) throws(MapError) {
         guard definition.form == .points else {
-            throw .invalidClassification(reason: "features need the method categories")
+            throw .invalidClassification(reason: "features need the method categories or points")
         }
         let surroundings = Surroundings(context: context, base: base, outlines: [])
-        let categories = Self.categories(features, by: definition.by)
+        let grouped = try Self.groups(of: features, definition)
         self.definition = definition
-        self.classification = try Self.classification([], definition)
+        self.classification = grouped.classification
         self.unknown = 0
         self.sources = sources
         self.context = surroundings.context
         self.base = surroundings.base
         self.outlines = []
         self.regions = []
-        self.categories = categories
-        self.features = Self.pointFeatures(features, definition, categories)
+        self.categories = grouped.categories
+        self.features = Self.pointFeatures(features, definition, category: grouped.category)
     }
 
     /// What is drawn beneath and over the values.
@@ -138,7 +139,7 @@ public struct ThematicMap: Hashable, Sendable {
         }
     }
 
-    private static func classification(
+    static func classification(
         _ values: [Double?],
         _ definition: MapDefinition
     ) throws(MapError) -> Classification {
@@ -167,6 +168,13 @@ public struct ThematicMap: Hashable, Sendable {
             throw .invalidClassification(reason: "regions need a method for numbers")
         }
         let classification = try Self.classification(values, definition)
+        if definition.symbols?.kind == .proportional,
+            let least = values.compactMap(\.self).min(), least < 0
+        {
+            throw .invalidClassification(
+                reason: "proportional symbols need values of zero or more, not \(plain(least))"
+            )
+        }
         self.definition = definition
         self.classification = classification
         self.unknown = unknown

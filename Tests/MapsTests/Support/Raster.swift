@@ -77,6 +77,17 @@ struct Raster {
         return false
     }
 
+    /// Whether a pixel within a distance of a place is darker than a luminance.
+    func hasInk(near x: Double, _ y: Double, within distance: Int, darkerThan limit: Double) -> Bool
+    {
+        let (column, row) = (Int(x.rounded(.down)), Int(y.rounded(.down)))
+        return (-distance...distance).contains { dy in
+            (-distance...distance).contains { dx in
+                colour(column + dx, row + dy).map { $0.luminance < limit } ?? false
+            }
+        }
+    }
+
     /// The number of pixels of each colour.
     func histogram() -> [Colour: Int] {
         var result: [Colour: Int] = [:]
