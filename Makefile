@@ -8,7 +8,8 @@
 
 BUILD_PACKAGES := libcairo2-dev libgeos-dev libproj-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := proj-bin librsvg2-bin fonts-noto-cjk gdal-bin python3 python3-gdal
-CLIENT_PACKAGES := chromium fonts-noto-cjk gdal-bin python3 python3-qgis python3-venv qgis-providers
+CLIENT_PACKAGES := chromium fonts-noto-cjk gdal-bin librsvg2-bin python3 python3-qgis python3-venv \
+	qgis-providers
 BENCH_PACKAGES := g++ python3 valgrind wrk nginx-light
 CHECKS := --explicit-target-dependency-import-check error
 

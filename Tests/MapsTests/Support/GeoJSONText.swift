@@ -16,6 +16,13 @@ enum GeoJSONText {
         return try members.enumerated().map { try feature($1, number: $0) }
     }
 
+    /// The features of a GeoJSON text as they stand there.
+    static func objects(_ bytes: [UInt8]) throws -> [[String: Any]] {
+        let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        guard let members = object?["features"] as? [[String: Any]] else { throw NoFeatures() }
+        return members
+    }
+
     private static func feature(_ member: [String: Any], number: Int) throws -> Feature {
         let properties = member["properties"] as? [String: Any] ?? [:]
         var values: [String: PropertyValue] = [:]

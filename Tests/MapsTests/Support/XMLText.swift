@@ -11,6 +11,7 @@ final class XMLText: NSObject, XMLParserDelegate {
 
     private(set) var elements: [Element] = []
     private var open: [Int] = []
+    private var isBroken = false
 
     struct NotWellFormed: Error {}
 
@@ -18,7 +19,8 @@ final class XMLText: NSObject, XMLParserDelegate {
         super.init()
         let parser = XMLParser(data: Data(text.utf8))
         parser.delegate = self
-        guard parser.parse() else { throw NotWellFormed() }
+        // An element that another one's end closes is told to the delegate alone.
+        guard parser.parse(), !isBroken, open.isEmpty else { throw NotWellFormed() }
     }
 
     func parser(
@@ -38,8 +40,13 @@ final class XMLText: NSObject, XMLParserDelegate {
         namespaceURI: String?,
         qualifiedName: String?
     ) {
-        open.removeLast()
+        guard let last = open.popLast(), elements[last].name == elementName else {
+            isBroken = true
+            return
+        }
     }
+
+    func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { isBroken = true }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) {
         if let last = open.last { elements[last].text += string }
