@@ -188,4 +188,39 @@ struct StyleTests {
         }
         #expect(features[2]["properties"].map { "\($0)".contains("no-data") } == true)
     }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `without classes each value is in one fine step of nearly its colour`(
+        seed: UInt64
+    ) throws {
+        var random = SplitMix64(seed: seed)
+        let scale = pow(10, Double.random(in: -300...300, using: &random))
+        let ends = (0..<2).map { _ in Double.random(in: -1...1, using: &random) * scale }.sorted()
+        let range = ends[0]...(seed.isMultiple(of: 10) ? ends[0] : ends[1])
+        let isZeroApart = Bool.random(using: &random)
+        let rules = MapStyleRule.unclassed(range, ramp: .blues, isZeroApart: isZeroApart).map {
+            MapStyleReader.Rule(condition: $0.condition, colour: $0.colour)
+        }
+        #expect(rules.count == (range.lowerBound == range.upperBound ? 1 : 32))
+        let samples =
+            [range.lowerBound, range.upperBound]
+            + (0..<50).map { _ in
+                Double.random(in: range, using: &random)
+            }
+        for value in samples where value != 0 {
+            let found = rules.filter { $0.contains(value, key: "1") }
+            #expect(found.count == 1, "\(value)")
+            guard range.lowerBound < range.upperBound, let colour = found.first?.colour else {
+                continue
+            }
+            let part = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+            let exact = ColourRamp.blues.colour(at: part)
+            let distance = [
+                Int(colour.red) - Int(exact.red), Int(colour.green) - Int(exact.green),
+                Int(colour.blue) - Int(exact.blue),
+            ]
+            #expect(distance.allSatisfy { abs($0) <= 8 }, "\(part)")
+        }
+        if isZeroApart { #expect(!rules.contains { $0.contains(0, key: "none") }) }
+    }
 }

@@ -33,15 +33,29 @@ public struct MapStyleRule: Hashable, Sendable {
 }
 
 extension ThematicMap {
-    /// The rules of the legend from the highest class down, then zero, no data and not covered;
-    /// there is one for no data whether it occurs or not.
+    /// The rules of the legend from the highest class down, then zero, no data and not covered.
+    ///
+    /// There is one for no data whether it occurs or not. Without classes there are fine steps.
     ///
     /// - Complexity: O(*n*) in the lines of the legend.
     public var styleRules: [MapStyleRule] {
         let isPoints = definition.form == .points
         let entries = legend
         let isCoverageKnown = entries.contains { $0.membership == .notCovered }
-        var rules = entries.map { entry in
+        let isUnclassed = classification.method == .unclassed && !isPoints
+        var rules: [MapStyleRule] = []
+        if isUnclassed, let range = classification.range {
+            rules = MapStyleRule.unclassed(
+                range,
+                ramp: definition.colours ?? .yellowGreenBlue,
+                isZeroApart: classification.zero == .separate
+            )
+        }
+        let classes = entries.filter { entry in
+            guard isUnclassed, case .interval = entry.membership else { return true }
+            return false
+        }
+        rules += classes.map { entry in
             MapStyleRule(
                 key: entry.key,
                 label: entry.label,
