@@ -18,7 +18,7 @@ struct BorderLayer: Sendable {
                 dark.add(border.chain, of: paths.chains)
             }
         }
-        svg.open("g", ["fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"])
+        svg.open("g", ["fill": "none", "stroke-linejoin": "bevel", "stroke-linecap": "round"])
         let isOutlined = !drawn.outlines.arcs.isEmpty
         // On a map of the world lines are thin, or they would fill fjords and straits.
         let widths = drawn.world == nil ? [".5", ".9", ".7"] : [".3", ".6", ".5"]
