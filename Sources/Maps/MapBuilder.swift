@@ -41,6 +41,39 @@ public struct MapBuilder: Sendable {
         return definitions.filter { $0.canBeDrawn(from: descriptions) }
     }
 
+    /// What the parts of maps are chosen from: what the store holds now, and the maps that can be
+    /// drawn from that.
+    ///
+    /// - Throws: `FeatureStoreError` where the store fails.
+    public func catalog() async throws(FeatureStoreError) -> MapCatalog {
+        let descriptions = try await store.collections().map(\.description)
+        return MapCatalog(
+            collections: descriptions,
+            definitions: definitions.filter { $0.canBeDrawn(from: descriptions) }
+        )
+    }
+
+    /// Checks that a map can be drawn in its projection.
+    ///
+    /// - Throws: `InvalidParameter` of `projection` where there is no such, where it does not reach
+    ///   the map or is not in metres.
+    public func checkProjection(of definition: MapDefinition) throws(InvalidParameter) {
+        func invalid(_ reason: String) -> InvalidParameter {
+            InvalidParameter("projection", "'\(definition.projection)' \(reason)")
+        }
+        let project: Projection
+        do {
+            project = try projection(definition.projection)
+        } catch {
+            throw invalid("is no projection that is known")
+        }
+        let probe = ProjectionProbe(definition)
+        guard let projected = try? project(probe.positions) else {
+            throw invalid("does not reach the map")
+        }
+        if let reason = probe.fault(of: projected) { throw invalid(reason) }
+    }
+
     /// Counts or measures features per region and classifies the regions; or tells features
     /// apart by their category.
     ///
@@ -111,7 +144,7 @@ public struct MapBuilder: Sendable {
     }
 
     /// What is drawn beneath and over the values; `base` is nil where the definition names none.
-    private func surroundings(
+    func surroundings(
         of definition: MapDefinition,
         _ sources: inout [MapSource]
     ) async throws -> (context: [Feature], base: [Feature]?, outlines: [Feature]) {
@@ -220,7 +253,7 @@ public struct MapBuilder: Sendable {
     }
 
     /// All features of a collection at one version, read once for each.
-    private func features(
+    func features(
         of collection: String
     ) async throws -> (collection: StoredCollection, features: [Feature]) {
         try await features(of: collection, in: nil) { $0 }

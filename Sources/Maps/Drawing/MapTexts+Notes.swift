@@ -23,6 +23,7 @@ extension MapTexts {
             )
         }
         if let note = unknownNote { short.append(note) }
+        if let note = joinNote { short.append(note) }
         short += more
         if dropped > 0 {
             short.append(

@@ -14,8 +14,16 @@ extension MapTexts {
                 )
             )
         }
+        if let table = map.sources.first(where: { $0.role == .table }) {
+            notes.append(
+                LocalizedText(
+                    zh: "数据：使用者提供的表格“\(table.title.text(in: .chinese))”。",
+                    en: "Data: the table “\(table.title.text(in: .english))”, brought by its user."
+                )
+            )
+        }
         var said: Set<String?> = []
-        for source in map.sources where source.role != .counted {
+        for source in map.sources where source.role != .counted && source.role != .table {
             let isAround = source.role == .context
             if isAround, map.context.isEmpty { continue }
             let set = source.provenance.boundarySet
@@ -26,7 +34,7 @@ extension MapTexts {
                 switch source.role {
                 case .borders: ("上级界线：", "Outlines: ")
                 case .context: ("周边陆地：", "Land around: ")
-                case .counted, .regions: ("边界数据：", "Boundaries: ")
+                case .counted, .table, .regions: ("边界数据：", "Boundaries: ")
                 }
             notes.append(
                 LocalizedText(
@@ -50,6 +58,42 @@ extension MapTexts {
         }
         return notes
     }
+
+    /// What of a table does not show on the map.
+    var joinNote: LocalizedText? {
+        guard let join = map.join else { return nil }
+        var zh: [String] = []
+        var en: [String] = []
+        if !join.unmatched.isEmpty {
+            zh.append("表中 \(join.rows) 行有 \(join.unmatched.count) 行未对应到地区")
+            en.append("\(join.unmatched.count) of \(join.rows) rows matched no region")
+        }
+        if !join.notNumbers.isEmpty {
+            zh.append("\(join.notNumbers.count) 个值不是数字")
+            en.append(
+                join.notNumbers.count == 1
+                    ? "1 value is no number" : "\(join.notNumbers.count) values are no numbers"
+            )
+        }
+        if !join.duplicates.isEmpty {
+            let (count, rule) = (join.duplicates.count, join.rule)
+            zh.append("\(count) 个地区有多行，取\(Self.duplicates[rule]?.zh ?? "")")
+            en.append(
+                "\(count) \(count == 1 ? "region has" : "regions have") several rows, "
+                    + "the \(Self.duplicates[rule]?.en ?? "") counts"
+            )
+        }
+        guard !zh.isEmpty else { return nil }
+        return LocalizedText(
+            zh: zh.joined(separator: "；") + "。",
+            en: en.joined(separator: "; ") + "."
+        )
+    }
+
+    private static let duplicates: [JoinDuplicates: (zh: String, en: String)] = [
+        .sum: ("合计", "sum"), .mean: ("平均", "mean"), .first: ("首行", "first"), .last: ("末行", "last"),
+        .refuse: ("首行", "first"),
+    ]
 
     private func source(_ source: MapSource, _ language: LocalizedText.Language) -> String {
         let isChinese = language == .chinese

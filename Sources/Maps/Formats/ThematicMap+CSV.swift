@@ -26,6 +26,7 @@ extension ThematicMap {
         let texts = MapTexts(map: self, language: .english)
         for note in texts.sourceNotes { comment(note.text(in: .english)) }
         if unknown > 0 { comment("\(unknown) belong to none of these regions.") }
+        if let note = texts.joinNote { comment(note.text(in: .english)) }
         if let measure = definition.measure { comment("Measure: \(measure.text)") }
         for row in definition.form == .points ? featureRows : regionRows {
             lines.append(row.map(quoted).joined(separator: ","))

@@ -9,7 +9,8 @@ extension ThematicMap {
     /// any data is made up, `method`, `breaks` (upper bounds, closed), `classes` (`key`, `label`,
     /// `lower` open, `upper` closed, `count`, `colour`, `symbol`), `regions` (`code`, `name_zh`,
     /// `name_en`, `value`, `class`, of a symbol `longitude` and `latitude`), `unknown`,
-    /// `unlabelled`, `moved`, `sources`, `url`. On a map of categories `features` (`collection`, `id`,
+    /// `join` where the values are those of a table, `unlabelled`, `moved`, `sources`, `url`.
+    /// On a map of categories `features` (`collection`, `id`,
     /// `name_zh`, `name_en`, `category`, `value`, `longitude`, `latitude`) stand in place of
     /// `breaks` and `regions`. Keys of classes and the order of members never change; same map,
     /// same bytes.
@@ -39,6 +40,7 @@ extension ThematicMap {
             members.append(("regions", .array(regions.map(member))))
             members.append(("unknown", .number(Double(unknown))))
         }
+        if let join { members.append(("join", join.json)) }
         if let unlabelled {
             members.append(("unlabelled", .array(unlabelled.map { .string($0) })))
         }

@@ -6,6 +6,8 @@ public struct MapSource: Hashable, Sendable {
     public enum Role: String, Hashable, Sendable {
         /// Its features are counted.
         case counted
+        /// A table that somebody brought, whose rows give the values.
+        case table
         /// Its features are the regions.
         case regions
         /// The borders of its features are drawn beneath symbols or over filled regions.

@@ -38,6 +38,8 @@ public struct ThematicMap: Hashable, Sendable {
     ///
     /// Counted features without a code, or with one that is no region's. With the values of the regions it adds up to all that was counted.
     public let unknown: Int
+    /// What became of the rows of a table whose values are drawn; nil for any other map.
+    public internal(set) var join: JoinReport?
     /// The collections drawn.
     public let sources: [MapSource]
     /// The land around, in CRS84.
