@@ -49,20 +49,17 @@ struct NamedCodes {
 
     private mutating func add(_ text: String, at level: RegionLevel) {
         let around = code(above: level)
-        let any = names.match(text, within: around)
-        let match = names.match(text, at: level, within: around)
-        switch (match, any) {
-        case (.code, .ambiguous(let candidates)) where candidates.contains { $0.level < level }:
-            // The bare name of a province among cities may mean the one or the other.
-            doubts.append(DoubtfulNames.Name(field: level.property, text: text, match: any))
-        case (.code(let code, _), _):
+        let match = names.certainMatch(text, at: level, within: around)
+        switch match {
+        case .code(let code, _):
             declared[level] = code
             codes[level] = code
-        case (.ambiguous, _):
+        case .ambiguous:
             doubts.append(DoubtfulNames.Name(field: level.property, text: text, match: match))
-        case (.unknown, _):
+        case .unknown:
             // The name of a larger region says at least that much.
-            if case .code(let code, let larger) = any, larger < level, codes[larger] == nil,
+            if case .code(let code, let larger) = names.match(text, within: around), larger < level,
+                codes[larger] == nil,
                 names.isKnown(level, within: code)
             {
                 declared[larger] = code

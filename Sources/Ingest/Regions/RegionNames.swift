@@ -120,6 +120,27 @@ public struct RegionNames: Sendable {
         return Self.match(candidates(found, at: level))
     }
 
+    /// The region of a level that a text surely names: one whose bare name may as well be that of a
+    /// larger region is ambiguous.
+    ///
+    /// 吉林 is a province and a city in it; 吉林市 is the city.
+    ///
+    /// - Parameters: as of ``match(_:at:within:)``.
+    /// - Returns: As of ``match(_:at:within:)``.
+    public func certainMatch(
+        _ text: String,
+        at level: RegionLevel,
+        within code: String? = nil
+    ) -> Match {
+        let match = match(text, at: level, within: code)
+        guard case .code = match else { return match }
+        let any = self.match(text, within: code)
+        if case .ambiguous(let candidates) = any, candidates.contains(where: { $0.level < level }) {
+            return any
+        }
+        return match
+    }
+
     /// The codes of a region and of those above it; none where it is not known.
     func lineage(of code: String, at level: RegionLevel) -> [RegionLevel: String] {
         let found = regionsByCode[code]?.first { regions[$0].level == level }
