@@ -16,6 +16,8 @@ public struct KunyuServer: Sendable {
     private let pages: Pages
     private let revisions: Revisions
     private let downloads: FeatureDownloads
+    private let naming: RegionNamingSource
+    private let rasteriser: MapRasteriser?
     private var files = PublicFiles()
 
     /// Creates an interface.
@@ -25,6 +27,9 @@ public struct KunyuServer: Sendable {
     ///   - maps: What draws the maps.
     ///   - fileFormats: What writes the formats that come as files, beside FlatGeobuf; one that
     ///     there is nothing for is not answered.
+    ///   - naming: What finds regions by their names, for tables that people bring; without it they
+    ///     are found by their codes alone.
+    ///   - rasteriser: What makes PNG and PDF of maps; without it there is neither.
     ///   - configuration: What the operator set.
     ///   - logger: Where failures are told.
     /// - Throws: Where a template of the pages cannot be used; the error names it.
@@ -33,6 +38,8 @@ public struct KunyuServer: Sendable {
         store: any FeatureStore,
         maps: MapBuilder,
         fileFormats: FeatureFileFormats = [:],
+        naming: @escaping RegionNamingSource = { { _, _ in .unknown } },
+        rasteriser: MapRasteriser? = nil,
         configuration: ServerConfiguration,
         logger: Logger
     ) throws {
@@ -40,6 +47,8 @@ public struct KunyuServer: Sendable {
             store: store,
             maps: maps,
             fileFormats: fileFormats,
+            naming: naming,
+            rasteriser: rasteriser,
             configuration: configuration,
             logger: logger,
             revisions: Revisions(store: store)
@@ -50,10 +59,14 @@ public struct KunyuServer: Sendable {
         store: any FeatureStore,
         maps: MapBuilder,
         fileFormats: FeatureFileFormats = [:],
+        naming: @escaping RegionNamingSource = { { _, _ in .unknown } },
+        rasteriser: MapRasteriser? = nil,
         configuration: ServerConfiguration,
         logger: Logger,
         revisions: Revisions
     ) throws {
+        self.naming = naming
+        self.rasteriser = rasteriser
         self.store = store
         self.maps = maps
         self.configuration = configuration
@@ -65,7 +78,12 @@ public struct KunyuServer: Sendable {
             exports: FileExports(configuration),
             pieces: PiecePool(pieceSize: 128 << 10, maximumCount: 32)
         )
-        pages = try Pages(store: store, maps: maps, formats: downloads.formats)
+        pages = try Pages(
+            store: store,
+            maps: maps,
+            formats: downloads.formats,
+            mapFormats: MapsController.formats(rasteriser)
+        )
         self.revisions = revisions
         if let folder = configuration.publicFolder {
             files = try PublicFiles(folder: folder, reserved: reservedNames)
@@ -141,7 +159,20 @@ public struct KunyuServer: Sendable {
             .addRoutes(to: routes)
         let cache = AnswerCache(maximumSize: configuration.cacheSizeInBytes)
         AggregatesController(store: store, pages: pages, cache: cache).addRoutes(to: routes)
-        MapsController(maps: maps, store: store, pages: pages, cache: cache).addRoutes(to: routes)
+        MapsController(
+            maps: maps,
+            store: store,
+            pages: pages,
+            cache: cache,
+            rasteriser: rasteriser
+        ).addRoutes(to: routes)
+        MapJoinController(
+            maps: maps,
+            pages: pages,
+            limits: configuration.limits,
+            naming: naming,
+            rasteriser: rasteriser
+        ).addRoutes(to: routes)
         SearchController(pages: pages).addRoutes(to: routes)
         Stylesheet.addRoutes(to: routes)
         HealthController(store: store).addRoutes(to: routes)

@@ -22,7 +22,10 @@ struct DefinitionTests {
             ("/", "/"), ("/conformance", "/conformance"), ("/api", "/api"),
             ("/collections", "/collections"), ("/health/live", "/health/live"),
             ("/health/ready", "/health/ready"), ("/functions", "/functions"), ("/maps", "/maps"),
-            ("/maps/instruments-by-city", "/maps/instruments-by-city"),
+            ("/maps/instruments-by-city", "/maps/instruments-by-city"), ("/map-join", "/map-join"),
+            ("/styles", "/styles"), ("/styles/instruments-by-city", "/styles/instruments-by-city"),
+            ("/collections/instruments/map", "/collections/instruments/map"),
+            ("/collections/instruments/map?palette=x", "/collections/instruments/map"),
         ]
         + ["instruments", "cities", "gazetteer"].flatMap { id in
             [
@@ -44,7 +47,9 @@ struct DefinitionTests {
             ("/?foo=bar", "/"),
         ]
 
-    @Test(arguments: [nil, "html", "csv", "jsonfg", "fgb"] as [String?])
+    @Test(
+        arguments: [nil, "html", "csv", "jsonfg", "fgb", "geojson", "mapbox", "sld"] as [String?]
+    )
     func `what comes back is what the definition says`(_ format: String?) async throws {
         let fixture = try await PageFixture.served()
         let definition = try await definition(fixture)
@@ -103,7 +108,7 @@ struct DefinitionTests {
             }
             #expect(
                 (responses["404"] != nil)
-                    == (path.hasPrefix("/collections/") || path.hasPrefix("/maps/"))
+                    == ["/collections/", "/maps/", "/styles/"].contains(where: path.hasPrefix)
             )
             for parameter in try definition.parameters(of: path).values {
                 #expect((parameter["description"] as? String)?.isEmpty == false)
@@ -264,7 +269,7 @@ struct DefinitionTests {
         let path = "/api?f=html&lang=\(language)"
         let page = try ParsedPage.read(try await fixture.get(path))
         #expect(page.executables.isEmpty)
-        for parameter in APIParameter.all([.json, .html]) {
+        for parameter in APIParameter.all([.json, .html], [.svg]) {
             #expect(page.elements.contains { $0.attributes["id"] == "p-\(parameter.key)" })
             let spoken = language == "zh" ? parameter.meaning.zh : parameter.meaning.en
             #expect(page.text.contains(try #require(spoken)), "\(parameter.key)")

@@ -92,8 +92,10 @@ struct ServedFixture {
         let store = store ?? self.store
         return try KunyuServer(
             store: store,
-            maps: MapBuilder(definitions: maps, store: store) { _ in { $0 } },
+            maps: MapBuilder(definitions: maps, store: store, projection: projection),
             fileFormats: fileFormats,
+            naming: { [naming] in naming },
+            rasteriser: rasteriser,
             configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             revisions: now.map { Revisions(store: store, now: $0) } ?? Revisions(store: store)
@@ -102,6 +104,12 @@ struct ServedFixture {
 
     var maps: [MapDefinition] = []
     var fileFormats: FeatureFileFormats = [:]
+    /// Finds regions by their names; none unless set.
+    var naming: RegionNaming = { _, _ in .unknown }
+    /// What makes pixels and pages; nothing unless set.
+    var rasteriser: MapRasteriser?
+    /// Makes projections; positions stay as they are unless set.
+    var projection: @Sendable (String) throws -> MapBuilder.Projection = { _ in { $0 } }
 
     static let base = "http://kunyu.example"
 }

@@ -16,7 +16,8 @@ enum APIAnswers {
         Status(code: 303, header: "Location"), Status(code: 304, header: "ETag"),
         Status(code: 400), Status(code: 404), Status(code: 408), Status(code: 412),
         Status(code: 413),
-        Status(code: 414), Status(code: 429, header: "Retry-After"), Status(code: 431),
+        Status(code: 414), Status(code: 415), Status(code: 429, header: "Retry-After"),
+        Status(code: 431),
         Status(code: 500), Status(code: 503, header: "Retry-After"),
     ]
 
@@ -24,6 +25,7 @@ enum APIAnswers {
         switch code {
         case 303: operation.traits.contains(.redirecting)
         case 404: operation.traits.contains(.named)
+        case 415: false
         default: true
         }
     }
@@ -38,12 +40,28 @@ enum APIAnswers {
         }
     }
 
+    /// Writes the members of `responses` of what is sent.
+    static func writeReferences(of posted: APIOperation.Posted, into json: inout JSONWriter) {
+        json.object("200") { $0.member("$ref", "#/components/responses/\(posted.key)") }
+        for status in statuses where ![303, 304, 404, 412].contains(status.code) {
+            json.object(String(status.code)) { json in
+                json.member("$ref", "#/components/responses/\(status.code)")
+            }
+        }
+    }
+
     /// Writes the components `responses`, `headers` and `schemas`.
     static func write(of operations: [APIOperation], into json: inout JSONWriter) {
         json.object("responses") { json in
             var written: Set<String> = []
             for operation in operations where written.insert(operation.key).inserted {
                 json.object(operation.key) { write(answerOf: operation, into: &$0) }
+                guard let posted = operation.posted else { continue }
+                json.object(posted.key) { json in
+                    let meaning = PageTexts.all["api.op.\(posted.key)"]?.en ?? ""
+                    json.member("description", meaning)
+                    writeContent(posted.forms, into: &json)
+                }
             }
             for status in statuses {
                 json.object(String(status.code)) { write(status, into: &$0) }

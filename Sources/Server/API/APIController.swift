@@ -19,11 +19,13 @@ struct APIController {
         let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let collections = try await store.collections()
-        let drawn = try await maps.drawableDefinitions()
+        let catalog = try await maps.catalog()
         let document = APIDocument(
             collections: collections.map(\.description),
-            maps: drawn.map(\.id),
-            formats: [.json, .html] + pages.formats.compactMap(Format.init).dropFirst()
+            maps: catalog.definitions.map(\.id),
+            drawn: catalog.countable.map(\.id),
+            formats: [.json, .html] + pages.formats.compactMap(Format.init).dropFirst(),
+            mapFormats: pages.mapFormats
         )
         if format == .html { return pages.api(document, collections, exchange, language) }
         let url = exchange.url("api")

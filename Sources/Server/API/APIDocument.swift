@@ -9,17 +9,21 @@ internal import Formats
 struct APIDocument: Sendable {
     let collections: [CollectionDescription]
     let maps: [String]
+    /// The collections that are drawn without a map of their own.
+    let drawn: [String]
     /// The formats of features.
     let formats: [Format]
+    /// The formats of maps.
+    let mapFormats: [Format]
 
     /// The parameters that are the same for every collection.
-    var parameters: [APIParameter] { APIParameter.all(formats) }
+    var parameters: [APIParameter] { APIParameter.all(formats, mapFormats) }
 
     /// All requests, in the order in which a person reads them.
     var operations: [APIOperation] {
         APIOperation.fixed
             + collections.flatMap { APIOperation.operations(of: $0, formats) }
-            + APIOperation.operations(ofMaps: maps)
+            + APIOperation.operations(ofMaps: maps, drawn: drawn, mapFormats)
     }
 
     /// The document.
@@ -89,6 +93,39 @@ struct APIDocument: Sendable {
                 json.object("responses") { json in
                     APIAnswers.writeReferences(of: operation, into: &json)
                 }
+            }
+            if let posted = operation.posted { write(posted, of: operation, into: &json) }
+        }
+    }
+
+    private func write(
+        _ posted: APIOperation.Posted,
+        of operation: APIOperation,
+        into json: inout JSONWriter
+    ) {
+        json.object("post") { json in
+            json.array("tags") { $0.value(operation.tag.rawValue) }
+            json.member("operationId", posted.key)
+            json.member("summary", PageTexts.all["api.op.\(posted.key)"]?.en ?? "")
+            json.array("parameters") { json in
+                for key in posted.parameters {
+                    Self.writeReference("parameters/\(key)", into: &json)
+                }
+            }
+            json.object("requestBody") { json in
+                json.member("required", true)
+                json.object("content") { json in
+                    for body in posted.bodies {
+                        json.object(body.mediaType) { json in
+                            json.object("schema") { json in
+                                json.member("$ref", "#/components/schemas/\(body.schema)")
+                            }
+                        }
+                    }
+                }
+            }
+            json.object("responses") { json in
+                APIAnswers.writeReferences(of: posted, into: &json)
             }
         }
     }

@@ -44,6 +44,18 @@ struct APIOperation: Sendable {
     var properties: [PropertyDefinition] = []
     let forms: [Form]
     var traits: [Trait] = []
+    /// What is answered to what is sent to the same path; nil where nothing may be.
+    var posted: Posted?
+
+    /// What `POST` takes and answers.
+    struct Posted: Sendable {
+        /// The key of its text.
+        let key: String
+        let parameters: [String]
+        /// The media types of what is sent.
+        let bodies: [Form]
+        let forms: [Form]
+    }
 
     /// Its name, which no other one has.
     var id: String { subject.map { "\(key).\($0)" } ?? key }
@@ -53,9 +65,9 @@ struct APIOperation: Sendable {
 }
 
 extension APIOperation {
-    private static let document = ["f", "lang"]
+    static let document = ["f", "lang"]
 
-    private static func json(_ schema: String) -> [Form] {
+    static func json(_ schema: String) -> [Form] {
         [Form(mediaType: MediaType.json, schema: schema), .html]
     }
 
@@ -208,29 +220,5 @@ extension APIOperation {
                     groupable
                 ),
             ]
-    }
-
-    /// What there is of maps.
-    static func operations(ofMaps maps: [String]) -> [APIOperation] {
-        let list = APIOperation(
-            key: "maps",
-            path: "/maps",
-            tag: .maps,
-            parameters: document,
-            forms: json("maps")
-        )
-        return [list]
-            + maps.map { map in
-                APIOperation(
-                    key: "map",
-                    subject: map,
-                    path: "/maps/\(PercentEncoding.encode(map))",
-                    tag: .maps,
-                    parameters: ["filter", "filter-crs", "filter-lang", "mapFormat", "mapLang"],
-                    forms: [Form(mediaType: "image/svg+xml", schema: "text")] + json("map")
-                        + [Form(mediaType: "text/csv", schema: "text")],
-                    traits: [.named]
-                )
-            }
     }
 }

@@ -63,10 +63,16 @@ extension APIParameter {
 
     /// All that are the same for every collection.
     ///
-    /// - Parameter formats: The formats of features.
+    /// - Parameters:
+    ///   - formats: The formats of features.
+    ///   - mapFormats: The formats of maps.
     /// - Returns: The parameters, those of all resources.
-    static func all(_ formats: [Format]) -> [APIParameter] {
-        fixed + [APIParameter("itemsFormat", named: "f", .choice(formats.map(\.rawValue)))]
+    static func all(_ formats: [Format], _ mapFormats: [Format]) -> [APIParameter] {
+        fixed + ofMaps
+            + [
+                APIParameter("itemsFormat", named: "f", .choice(formats.map(\.rawValue))),
+                APIParameter("mapFormat", named: "f", .choice(mapFormats.map(\.rawValue))),
+            ]
     }
 
     private static let fixed: [APIParameter] = [
@@ -141,12 +147,6 @@ extension APIParameter {
             "tableFormat",
             named: "f",
             .choice(AggregatesController.formats.map(\.rawValue))
-        ),
-        APIParameter("mapFormat", named: "f", .choice(MapsController.formats.map(\.rawValue))),
-        APIParameter(
-            "mapLang",
-            named: "lang",
-            .choice(MapsController.languages)
         ),
     ]
 

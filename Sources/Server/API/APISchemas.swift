@@ -169,6 +169,50 @@ enum APISchemas {
                 ["id": text, "method": text, "classes": array(reference("object"))]
             )
         ),
+        (
+            "table",
+            object(
+                [],
+                [
+                    "table": #"{"type":"string","format":"binary"}"#, "text": text, "key": text,
+                    "value": text, "f": text,
+                ]
+            )
+        ),
+        (
+            "mapFeatures",
+            object(
+                ["type", "features"],
+                [
+                    "type": words("FeatureCollection"),
+                    "features": array(
+                        object(
+                            ["type", "geometry", "properties"],
+                            [
+                                "type": words("Feature"), "geometry": reference("geometry"),
+                                "properties": reference("object"),
+                            ]
+                        )
+                    ),
+                ]
+            )
+        ),
+        (
+            "styles",
+            object(
+                ["styles", "links"],
+                [
+                    "links": links,
+                    "styles": array(
+                        object(["id", "links"], ["id": text, "title": text, "links": links])
+                    ),
+                ]
+            )
+        ),
+        (
+            "mapJoin",
+            object(["title", "links"], ["title": text, "description": text, "links": links])
+        ),
         ("health", object(["status"], ["status": text])),
         (
             "problem",

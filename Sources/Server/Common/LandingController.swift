@@ -64,6 +64,16 @@ struct LandingController {
                 exchange.url("maps"),
                 title: "专题地图 / Thematic maps"
             ),
+            Link(
+                "http://www.opengis.net/def/rel/ogc/1.0/styles",
+                exchange.url("styles"),
+                title: "地图样式 / Styles of the maps"
+            ),
+            Link(
+                "related",
+                exchange.url("map-join"),
+                title: "用自己的表格制图 / A map of your own table"
+            ),
         ]
     }
 

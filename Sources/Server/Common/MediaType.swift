@@ -6,6 +6,7 @@ enum MediaType {
     static let problem = "application/problem+json"
     static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
     static let svg = "image/svg+xml; charset=utf-8"
+    static let sld = "application/vnd.ogc.sld+xml;version=1.0"
     static let csv = "text/csv; charset=utf-8; header=present"
     static let html = "text/html; charset=utf-8"
 

@@ -9,12 +9,13 @@ enum CollectionDocument {
     private static let maximumKeywords = 32
     private static let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
-    /// Writes the members of one collection, whose features there are in some formats, into an open
-    /// object.
+    /// Writes the members of one collection, whose features there are in some formats and which may
+    /// be drawn as a map, into an open object.
     static func write(
         _ collection: StoredCollection,
         _ formats: [FeatureFormat],
         _ exchange: Exchange,
+        isDrawn: Bool,
         into json: inout JSONWriter
     ) {
         let description = collection.description
@@ -38,7 +39,7 @@ enum CollectionDocument {
             if let text = provenance.boundarySet { json.member("boundarySet", text) }
             json.member("approximate", provenance.isApproximate)
         }
-        json.links(links(of: description, formats, exchange))
+        json.links(links(of: description, formats, exchange, isDrawn: isDrawn))
     }
 
     /// Writes the member `crs`.
@@ -55,7 +56,8 @@ enum CollectionDocument {
     static func links(
         of description: CollectionDescription,
         _ formats: [FeatureFormat],
-        _ exchange: Exchange
+        _ exchange: Exchange,
+        isDrawn: Bool
     ) -> [Link] {
         let url = exchange.url("collections", description.id)
         var links = [
@@ -90,6 +92,16 @@ enum CollectionDocument {
                 title: bilingual(PropertySchema.Kind.schema.title)
             )
         )
+        if isDrawn {
+            links.append(
+                Link(
+                    "http://www.opengis.net/def/rel/ogc/1.0/map",
+                    url + "/map?f=svg",
+                    type: "image/svg+xml",
+                    title: "专题地图 / Thematic map"
+                )
+            )
+        }
         let provenance = description.provenance
         if let address = Licence.address(of: provenance.licence) {
             links.append(

@@ -8,6 +8,16 @@ enum Format: String, CaseIterable, Sendable {
     case html
     /// A picture.
     case svg
+    /// A picture of pixels.
+    case png
+    /// A page with a picture.
+    case pdf
+    /// The regions of a map as features.
+    case geojson
+    /// A style of MapLibre.
+    case mapbox
+    /// A Styled Layer Descriptor.
+    case sld
     /// A table.
     case csv
     case jsonfg
@@ -32,6 +42,11 @@ enum Format: String, CaseIterable, Sendable {
             ]
         case .html: ["text/html", "application/xhtml+xml"]
         case .svg: ["image/svg+xml"]
+        case .png: ["image/png"]
+        case .pdf: ["application/pdf"]
+        case .geojson: ["application/geo+json"]
+        case .mapbox: ["application/vnd.mapbox.style+json"]
+        case .sld: ["application/vnd.ogc.sld+xml"]
         case .csv: ["text/csv"]
         case .jsonfg: ["application/vnd.ogc.fg+json"]
         case .geojsonseq: ["application/geo+json-seq"]

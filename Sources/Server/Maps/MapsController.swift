@@ -4,21 +4,33 @@ internal import HTTPSyntax
 internal import Hummingbird
 internal import Maps
 
-/// The thematic maps, as pictures and as the tables behind them.
+/// The thematic maps, as pictures and as the tables behind them: those that are defined, and one
+/// of every collection that has codes of regions.
 struct MapsController {
     /// The formats of a map, the default first.
-    static let formats = [Format.svg, .html, .json, .csv]
-    /// The languages of the text in a map.
-    static let languages = MapLanguage.allCases.map(\.rawValue)
+    ///
+    /// - Parameter rasteriser: What makes pixels and pages; without it there are none.
+    /// - Returns: The formats.
+    static func formats(_ rasteriser: MapRasteriser?) -> [Format] {
+        [.svg, .html, .geojson, .json, .csv] + (rasteriser == nil ? [] : [.png, .pdf])
+            + styleFormats
+    }
+
+    /// The formats of a style, the default first.
+    static let styleFormats = [Format.mapbox, .sld]
 
     let maps: MapBuilder
     let store: any FeatureStore
     let pages: Pages
     let cache: AnswerCache
+    let rasteriser: MapRasteriser?
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/maps", use: list)
         routes.get("/maps/:map", use: single)
+        routes.get("/collections/:collection/map", use: ofCollection)
+        routes.get("/styles", use: styles)
+        routes.get("/styles/:map", use: style)
     }
 
     /// The maps that can be drawn: whose data is there.
@@ -34,6 +46,12 @@ struct MapsController {
             json.links([
                 Link("self", exchange.url("maps"), title: "This document"),
                 .page(exchange.url("maps")),
+                Link(
+                    "related",
+                    exchange.url("map-join") + "?f=html",
+                    type: "text/html",
+                    title: "用自己的表格制图 / A map of your own table"
+                ),
             ])
             json.array("maps") { json in
                 for definition in definitions {
@@ -55,7 +73,21 @@ struct MapsController {
             .page(url),
             Link("alternate", url + "?f=json", title: "数据与分级 / Values and classes"),
             Link("alternate", url + "?f=csv", type: "text/csv", title: "表格 / Table"),
+            Link(
+                "alternate",
+                url + "?f=geojson",
+                type: MediaType.geoJSON,
+                title: "地区 / Regions"
+            ),
         ]
+            + Self.styleFormats.map { format in
+                Link(
+                    "stylesheet",
+                    exchange.url("styles", map) + "?f=" + format.rawValue,
+                    type: MapDrawing.mediaType(of: format),
+                    title: "样式 / Style"
+                )
+            }
     }
 
     private func single(_ exchange: Exchange) async throws -> Response {
@@ -63,89 +95,71 @@ struct MapsController {
         guard let definition = maps.definition(id) else {
             throw Problem.notFound("there is no map '\(id)'")
         }
-        let parameters = try exchange.parameters(
-            allowed: ["f", "filter", "filter-crs", "filter-lang", "lang"]
-        )
-        let format = try exchange.format(parameters, allowed: Self.formats)
-        let language = try language(parameters, definition)
-        let filters = try await filters(parameters, definition)
-        let url = exchange.url("maps", id) + parameters.query()
-        if format == .html {
-            let map = try await maps.map(definition, filters: filters)
-            let spoken = language == .english ? LocalizedText.Language.english : .chinese
-            return try await pages.map(
-                map,
-                exchange,
-                parameters["lang"] == nil ? exchange.request.preferredLanguage : spoken
+        let formats = Self.formats(rasteriser)
+        return try await answer(definition, try await maps.catalog(), formats, exchange)
+    }
+
+    private func ofCollection(_ exchange: Exchange) async throws -> Response {
+        let id = try await store.collection(exchange.segment("collection")).description.id
+        let catalog = try await maps.catalog()
+        guard let definition = catalog.definition(ofCollection: id) else {
+            throw Problem.notFound(
+                "the collection '\(id)' has no codes of regions by which it could be drawn"
             )
         }
-        let key = try await key(of: definition, format, language, url)
+        return try await answer(definition, catalog, Self.formats(rasteriser), exchange)
+    }
+
+    /// Answers a request for a map.
+    ///
+    /// - Parameters:
+    ///   - original: The map as it is defined.
+    ///   - catalog: The collections and maps that there are.
+    ///   - formats: The formats that may be asked for, the default first.
+    ///   - exchange: The request.
+    ///   - address: The address of the map; that of the request for nil.
+    /// - Returns: The map in the format that is asked for.
+    /// - Throws: What is wrong with the request, or the store.
+    func answer(
+        _ original: MapDefinition,
+        _ catalog: MapCatalog,
+        _ formats: [Format],
+        _ exchange: Exchange,
+        address: String? = nil
+    ) async throws -> Response {
+        let parameters = try exchange.parameters(allowed: ["f"] + MapRequest.parameters)
+        let format = try exchange.format(parameters, allowed: formats)
+        if format == .html {
+            return try await pages.map(original, catalog, parameters, exchange)
+        }
+        let request = try await MapRequest(original, parameters, format, catalog, maps, store)
+        let url = exchange.baseURL + exchange.path + parameters.query()
+        let language = request.definition.language
+        let key = try await "\(url) \(format) \(language.rawValue) \(request.versions(in: store))"
         let revision = exchange.revision(key: key)
         if let response = exchange.unchanged(revision) { return response }
+        let drawing = MapDrawing(
+            maps: maps,
+            rasteriser: rasteriser,
+            format: format,
+            url: url,
+            picture: request.picture,
+            data: (address ?? exchange.baseURL + exchange.path)
+                + parameters.query(setting: ["f": Format.geojson.rawValue])
+        )
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [maps] in
             let start = ContinuousClock.now
-            let map = try await maps.map(definition, filters: filters)
-            let read = ContinuousClock.now
-            let text =
-                switch format {
-                case .json: try maps.json(of: map, language: language, url: url)
-                case .csv: map.csv()
-                default: try maps.svg(of: map, language: language, url: url)
-                }
-            var timing = ServerTiming("store", duration: read - start)
-            timing.add("draw", duration: ContinuousClock.now - read)
-            return CachedAnswer(Array(text.utf8), timing)
-        }
-        let mediaType =
-            switch format {
-            case .json: MediaType.json
-            case .csv: MediaType.csv
-            default: MediaType.svg
+            do {
+                let map = try await maps.map(request.definition, filters: request.filters)
+                let read = ContinuousClock.now
+                let bytes = try drawing.bytes(of: map)
+                var timing = ServerTiming("store", duration: read - start)
+                timing.add("draw", duration: ContinuousClock.now - read)
+                return CachedAnswer(bytes, timing)
+            } catch let error as MapError {
+                throw Problem(error, parameters) ?? error as any Error
             }
-        return answer.response(mediaType, revision, to: exchange)
-    }
-
-    /// The filter of a request on each collection that is counted.
-    private func filters(
-        _ parameters: QueryParameters,
-        _ definition: MapDefinition
-    ) async throws -> [String: FeatureFilter] {
-        var filters: [String: FeatureFilter] = [:]
-        let reader = QueryReader(store: store)
-        for id in definition.counted {
-            let description = try await store.collection(id).description
-            filters[id] = try await reader.filter(parameters, on: description)
         }
-        return filters
-    }
-
-    /// What a rendered map depends on: its URL, language and format, and the version of each
-    /// collection drawn.
-    private func key(
-        of definition: MapDefinition,
-        _ format: Format,
-        _ language: MapLanguage,
-        _ url: String
-    ) async throws -> String {
-        var parts = [url, "\(format)", language.rawValue]
-        for id in definition.collections {
-            let version = try await store.collection(id).status.version
-            parts.append("\(id):\(version)")
-        }
-        return parts.joined(separator: " ")
-    }
-
-    private func language(
-        _ parameters: QueryParameters,
-        _ definition: MapDefinition
-    ) throws(Problem) -> MapLanguage {
-        guard let text = parameters["lang"] else { return definition.language }
-        guard let language = MapLanguage(rawValue: text) else {
-            throw .invalidParameter(
-                "lang",
-                "'\(text)' is no language here; \(Self.languages.joined(separator: ", ")) is allowed"
-            )
-        }
-        return language
+        return answer.response(MapDrawing.mediaType(of: format), revision, to: exchange)
     }
 }

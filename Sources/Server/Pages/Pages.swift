@@ -10,6 +10,8 @@ struct Pages: Sendable {
     let maps: MapBuilder
     /// The formats that features can be had in.
     let formats: [FeatureFormat]
+    /// The formats of maps.
+    let mapFormats: [Format]
     let data: PageData
     let templates: PageTemplates
 
@@ -25,11 +27,13 @@ struct Pages: Sendable {
     init(
         store: any FeatureStore,
         maps: MapBuilder,
-        formats: [FeatureFormat]
+        formats: [FeatureFormat],
+        mapFormats: [Format]
     ) throws(PageTemplates.Invalid) {
         self.store = store
         self.maps = maps
         self.formats = formats
+        self.mapFormats = mapFormats
         data = PageData(store: store)
         templates = try PageTemplates(PageTemplates.shipped, texts: Set(PageTexts.all.keys))
     }

@@ -33,6 +33,8 @@ struct CollectionPage: PageModel {
     let hasFacets: Bool
     let maps: [LandingPage.Picture]
     let hasMaps: Bool
+    /// The address of the map that every collection with codes of regions has.
+    let mapHref: String?
     let tables: [Example]
     let hasTables: Bool
     let examples: [Example]

@@ -66,7 +66,9 @@ extension Pages {
         let reader = try await reader(description, context)
         let facets = try await facets(of: collection, context)
         let tables = Self.tables(reader)
-        let pictures = try await maps.drawableDefinitions().filter { definition in
+        let catalog = try await maps.catalog()
+        let isDrawn = !catalog.levels(of: [description.id]).isEmpty
+        let pictures = catalog.definitions.filter { definition in
             (definition.counted + [definition.regions]).contains(description.id)
         }.map { picture($0, context) }
         let model = CollectionPage(
@@ -107,6 +109,8 @@ extension Pages {
             hasFacets: !facets.isEmpty,
             maps: pictures,
             hasMaps: !pictures.isEmpty,
+            mapHref: isDrawn
+                ? context.href("collections", description.id, "map") : nil,
             tables: tables,
             hasTables: !tables.isEmpty,
             examples: CollectionExamples(collection: collection, context: context).list

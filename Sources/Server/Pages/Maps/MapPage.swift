@@ -21,7 +21,26 @@ struct MapPage: PageModel {
 
     struct Source: Sendable {
         let title: Words
+        let href: String?
+    }
+
+    /// A way to take the map home.
+    struct Download: Sendable {
+        let label: String
+        let type: String
         let href: String
+    }
+
+    /// Texts to copy.
+    struct Sharing: Sendable {
+        let address: String
+        let snippet: String
+    }
+
+    /// What was wrong with a parameter that has no field of its own.
+    struct Fault: Sendable {
+        let name: String
+        let detail: String
     }
 
     let page: PageFrame
@@ -30,16 +49,22 @@ struct MapPage: PageModel {
     let subtitle: Words
     let conditions: [ItemsPage.Condition]
     let hasConditions: Bool
+    let fault: Fault?
     let picture: String
-    let bilingual: String
+    /// The address of the picture alone; nil where it has none.
+    let pictureHref: String?
     let finding: String
     let unit: Words
     let classes: [Class]
     let rows: [Row]
     let unknown: String?
+    let join: JoinSummary?
     let notes: [String]
     let sources: [Source]
-    let downloads: [PageFrame.Alternate]
+    let downloads: [Download]
+    let sharing: Sharing?
+    let form: MapControls?
+    let joinForm: JoinForm?
     let tableTitle: String
     let countTitle: String
     let rankTitle: String
@@ -52,4 +77,5 @@ struct MapsPage: PageModel {
     let t: [String: String]
     let maps: [LandingPage.Picture]
     let isEmpty: Bool
+    let joinHref: String
 }

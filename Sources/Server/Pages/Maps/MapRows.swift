@@ -73,7 +73,8 @@ struct MapRows: Sendable {
     /// What was counted in a region, where that is one collection.
     private func href(to region: ThematicMap.Region) -> String? {
         let definition = map.definition
-        guard definition.counted.count == 1, let collection = definition.counted.first,
+        guard !definition.isJoined, definition.counted.count == 1,
+            let collection = definition.counted.first,
             let value = region.value, value > 0, !FeatureQueryParser.common.contains(definition.by)
         else { return nil }
         let conditions = (definition.where ?? [:]).sorted { $0.key < $1.key }

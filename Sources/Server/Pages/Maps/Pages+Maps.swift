@@ -18,46 +18,103 @@ extension Pages {
             ),
             t: context.t,
             maps: definitions.map { picture($0, context) },
-            isEmpty: definitions.isEmpty
+            isEmpty: definitions.isEmpty,
+            joinHref: context.href("map-join")
         )
         return answer("maps", model, context)
     }
 
-    /// The page of one map: the picture, its table, its sources.
+    /// The page of one map: the picture, what changes it, its table, its sources.
+    ///
+    /// A form sends its empty fields along; the client is sent on to the address without them.
+    /// What is wrong with a parameter stands beside its field, under the map as it is defined.
     func map(
-        _ map: ThematicMap,
-        _ exchange: Exchange,
-        _ language: LocalizedText.Language
+        _ original: MapDefinition,
+        _ catalog: MapCatalog,
+        _ parameters: QueryParameters,
+        _ exchange: Exchange
     ) async throws -> Response {
+        let spoken = parameters["lang"].flatMap(MapLanguage.init(rawValue:))
+        let language =
+            spoken.map { $0 == .english ? LocalizedText.Language.english : .chinese }
+            ?? exchange.request.preferredLanguage
         let context = PageContext(exchange, language)
+        var empty: [String: String?] = [:]
+        for (name, value) in parameters.pairs where value.allSatisfy(\.isWhitespace) {
+            empty[name] = .some(nil)
+        }
+        if !empty.isEmpty { return Self.redirect(to: context.here(setting: empty)) }
+        do {
+            let request = try await MapRequest(original, parameters, .html, catalog, maps, store)
+            let map = try await maps.map(request.definition, filters: request.filters)
+            let builder = MapPageBuilder(context, catalog, mapFormats, original, map, nil)
+            return answer("map", builder.page(), context)
+        } catch {
+            let problem =
+                (error as? MapError).flatMap { Problem($0, parameters) }
+                ?? Problem(ofRequest: error)
+            guard let problem, problem.status == 400 else { throw error }
+            let map = try await maps.map(original)
+            let builder = MapPageBuilder(context, catalog, mapFormats, original, map, problem)
+            return answer("map", builder.page(), context, status: 400)
+        }
+    }
+}
+
+/// Makes the page of a map that is drawn by its address.
+struct MapPageBuilder {
+    private let context: PageContext
+    private let catalog: MapCatalog
+    /// The formats of maps.
+    private let formats: [Format]
+    private let original: MapDefinition
+    private let map: ThematicMap
+    private let problem: Problem?
+
+    init(
+        _ context: PageContext,
+        _ catalog: MapCatalog,
+        _ formats: [Format],
+        _ original: MapDefinition,
+        _ map: ThematicMap,
+        _ problem: Problem?
+    ) {
+        self.context = context
+        self.catalog = catalog
+        self.formats = formats
+        self.original = original
+        self.map = map
+        self.problem = problem
+    }
+
+    func page() -> MapPage {
         let definition = map.definition
-        let drawn = MapLanguage(language)
+        let drawn = MapLanguage(context.language)
         let heading = context.words(definition.title, else: definition.id)
-        let conditions = Self.conditions(context)
+        let conditions = problem == nil ? conditions : []
         let rows = MapRows(map: map, context: context)
-        let provenances = map.sources.map(\.provenance)
-        let model = MapPage(
+        let picture = address(["f": "svg", "lang": pictureLanguage])
+        return MapPage(
             page: context.frame(
                 heading.text,
-                crumbs: [
-                    .init(title: Words(context.text("mapsListTitle")), href: context.href("maps")),
-                    .init(title: heading, href: nil),
-                ],
-                formats: [.svg, .json, .csv],
-                provenances: provenances
+                crumbs: crumbs(heading),
+                formats: formats.filter { $0 != .html },
+                provenances: map.sources.map(\.provenance)
             ),
             t: context.t,
             heading: heading,
             subtitle: context.words(definition.subtitle ?? LocalizedText()),
             conditions: conditions,
             hasConditions: !conditions.isEmpty,
-            picture: context.here(setting: ["f": "svg", "lang": context.language.rawValue]),
-            bilingual: context.here(setting: ["f": "svg", "lang": "both"]),
+            fault: problem.flatMap(fault),
+            picture: picture,
+            pictureHref: picture,
             finding: map.finding(in: drawn),
             unit: context.words(definition.unit),
             classes: rows.classes,
             rows: rows.list,
             unknown: map.unknown > 0 ? NumberText.count(map.unknown) : nil,
+            join: nil,
             notes: map.notes(in: drawn),
             sources: map.sources.map { source in
                 MapPage.Source(
@@ -65,19 +122,119 @@ extension Pages {
                     href: context.href("collections", source.id)
                 )
             },
-            downloads: [Format.svg, .json, .csv].map(context.alternate),
+            downloads: problem == nil ? downloads : [],
+            sharing: problem == nil ? sharing(heading) : nil,
+            form: MapControlsBuilder(
+                original: original,
+                definition: definition,
+                catalog: catalog,
+                context: context,
+                problem: problem
+            ).controls(),
+            joinForm: nil,
             tableTitle: context.text(rows.isOfFeatures ? "mapFeatures" : "mapTable"),
             countTitle: context.text(rows.isOfFeatures ? "count" : "mapRegions"),
             rankTitle: context.text(rows.isOfFeatures ? "mapNumber" : "mapRank"),
             nameTitle: context.text(rows.isOfFeatures ? "columnName" : "mapRegion")
         )
-        return answer("map", model, context)
     }
-}
 
-extension Pages {
+    private func crumbs(_ heading: Words) -> [PageFrame.Crumb] {
+        let segments = context.exchange.path.split(separator: "/")
+        guard segments.first == "collections", let id = original.counted.first else {
+            return [
+                .init(title: Words(context.text("mapsListTitle")), href: context.href("maps")),
+                .init(title: heading, href: nil),
+            ]
+        }
+        let title = catalog.collection(id)?.title ?? LocalizedText()
+        return [
+            .init(
+                title: Words(context.text("collectionsTitle")),
+                href: context.href("collections")
+            ),
+            .init(title: context.words(title, else: id), href: context.href("collections", id)),
+            .init(title: Words(context.text("mapPicture")), href: nil),
+        ]
+    }
+
+    /// The language of the picture: the one asked for, else that of the page.
+    private var pictureLanguage: String {
+        context.parameters["lang"].flatMap(MapLanguage.init(rawValue:))?.rawValue
+            ?? context.language.rawValue
+    }
+
+    /// An address of this map; where the request is at fault, of the map as it is defined.
+    private func address(_ changes: [String: String?]) -> String {
+        guard problem != nil else { return context.here(setting: changes) }
+        let query = changes.sorted { $0.key < $1.key }
+            .compactMap { name, value in value.map { "\(name)=\(PercentEncoding.encode($0))" } }
+        return context.exchange.rootPath + context.exchange.path + "?"
+            + query.joined(separator: "&")
+    }
+
+    private var downloads: [MapPage.Download] {
+        let order: [Format] = [.svg, .png, .pdf, .csv, .json, .geojson, .mapbox, .sld]
+        return order.filter(formats.contains).flatMap { format in
+            let widths: [Int?] = format == .png ? [1200, 2400] : [nil]
+            return widths.map { width in
+                var changes: [String: String?] = ["f": format.rawValue, "lang": pictureLanguage]
+                if let width { changes["width"] = String(width) }
+                return MapPage.Download(
+                    label: Self.label(format)
+                        + (width.map { " \(NumberText.count($0)) px" } ?? ""),
+                    type: format.mediaTypes[0],
+                    href: address(changes)
+                )
+            }
+        }
+    }
+
+    private static func label(_ format: Format) -> String {
+        switch format {
+        case .geojson: "GeoJSON"
+        case .mapbox: "MapLibre"
+        default: format.rawValue.uppercased()
+        }
+    }
+
+    private func sharing(_ heading: Words) -> MapPage.Sharing {
+        let exchange = context.exchange
+        let page =
+            exchange.baseURL + exchange.path
+            + context.parameters.query(setting: ["f": nil, "lang": pictureLanguage])
+        let picture =
+            exchange.baseURL + exchange.path
+            + context.parameters.query(setting: ["f": "svg", "lang": pictureLanguage])
+        let markup = MarkupContentType()
+        let (href, src) = (markup.escapeText(page), markup.escapeText(picture))
+        let alternative = markup.escapeText(heading.text)
+        return MapPage.Sharing(
+            address: page,
+            snippet: """
+                <a href="\(href)"><img src="\(src)" alt="\(alternative)" width="100%"></a>
+                """
+        )
+    }
+
+    /// What was wrong, where no field can tell it.
+    private func fault(_ problem: Problem) -> MapPage.Fault? {
+        let name = problem.parameter ?? ""
+        let isOfPoints = map.definition.isOfFeatures
+        let hasField =
+            ["lang", "filter", "filter-lang", "filter-crs", "level", "labels", "projection"]
+            .contains(name) || name == "graticule" || name == "width" || name == "title"
+            || name == "collection" && original.counted.count == 1
+            || !isOfPoints && MapParameters.names.contains(name)
+                && !["by", "regions", "collection"].contains(name)
+        guard !hasField || name == "maximum" && map.definition.symbols?.kind != .proportional else {
+            return nil
+        }
+        return MapPage.Fault(name: name, detail: problem.detail)
+    }
+
     /// The filter of a map, with the way to take it off.
-    private static func conditions(_ context: PageContext) -> [ItemsPage.Condition] {
+    private var conditions: [ItemsPage.Condition] {
         guard let filter = context.parameters["filter"] else { return [] }
         return [
             ItemsPage.Condition(

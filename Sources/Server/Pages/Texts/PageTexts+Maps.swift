@@ -6,10 +6,10 @@ extension PageTexts {
             "mapsListLead", "每幅地图都附数据表，可下载 SVG、JSON 和 CSV。",
             "Each map comes with its table; download it as SVG, JSON or CSV."
         ),
+        ("mapOfCollection", "按地区绘制地图", "Draw by region"),
         ("mapsNone", "没有地图。", "There are no maps."),
         ("mapPicture", "地图", "Map"),
-        ("mapDownload", "下载：", "Download:"),
-        ("mapBilingual", "双语图", "bilingual picture"),
+        ("mapDownload", "下载", "Download"),
         ("mapFinding", "要点", "In short"),
         ("mapLegend", "图例", "Legend"),
         ("mapClass", "分级", "Class"),

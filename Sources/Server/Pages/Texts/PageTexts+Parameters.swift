@@ -110,7 +110,5 @@ extension PageTexts {
             "api.tableFormat", "返回格式；不写则按 Accept",
             "The format of the table; Accept decides unless given"
         ),
-        ("api.mapFormat", "返回格式；不写则按 Accept", "The format of the map; Accept decides unless given"),
-        ("api.mapLang", "图中文字的语言", "The language of the text in the map"),
     ]
 }

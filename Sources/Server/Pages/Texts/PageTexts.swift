@@ -8,7 +8,8 @@ enum PageTexts {
     /// All texts by their keys.
     static let all: [String: LocalizedText] = Dictionary(
         [
-            common, landing, collections, schemas, items, filters, maps, api, parameters, problems,
+            common, landing, collections, schemas, items, filters, maps, mapControls,
+            mapJoin, api, parameters, mapParameters, problems,
         ].joined().map { ($0.key, LocalizedText(zh: $0.zh, en: $0.en)) },
         uniquingKeysWith: { first, _ in first }
     )
