@@ -5,7 +5,10 @@ internal import Maps
 struct PictureOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The width of a PNG; that of the map unless given. At most 64 million pixels.",
+            """
+            The width of the picture, 400 to 4000; of a PNG that of the pixels, at most 64 million of \
+            them, to which the map is scaled with its texts. That of the map unless given.
+            """,
             valueName: "pixels"
         )
     )

@@ -1,98 +1,163 @@
 import Foundation
 import Testing
 
-@Suite("the map command")
-struct MapCommandTests {
-    private static let squares = """
-        {"type":"FeatureCollection","features":[
-        {"type":"Feature","id":"a","properties":{"code":"A","name_zh":"甲","name_en":"Alpha"},
-        "geometry":{"type":"Polygon","coordinates":[[[100,30],[104,30],[104,34],[100,34],[100,30]]]}},
-        {"type":"Feature","id":"b","properties":{"code":"B","name_zh":"乙","name_en":"Beta"},
-        "geometry":{"type":"Polygon","coordinates":[[[104,30],[108,30],[108,34],[104,34],[104,30]]]}}]}
-        """
-    private static let things = """
-        id,code,lon,lat
-        1,A,101,31
-        2,A,102,31
-        3,A,103,31
-        4,B,105,31
-
-        """
-    private static let definition = """
-        {"id":"things-by-square","title":{"zh":"物件","en":"Things"},
-        "unit":{"zh":"数量","en":"Count"},"counted":["things"],"by":"code","regions":"squares",
-        "classification":{"method":"tiers","upperBounds":[1],"zero":"separate"},
-        "projection":"+proj=aea +lat_1=25 +lat_2=47 +lon_0=105","frame":{},"language":"en",
-        "width":600}
-        """
-
-    /// A store with regions and things, and a folder with one definition.
-    private func filled() throws -> KunyuProcess {
+@Suite("map") struct MapCommandTests {
+    /// A store with the shipped provinces and cities and six laboratories.
+    private static func filled() throws -> KunyuProcess {
         let kunyu = try KunyuProcess()
-        let squares = try kunyu.file("squares.geojson", Self.squares)
-        let things = try kunyu.file("things.csv", Self.things)
-        for (file, name) in [(squares, "squares"), (things, "things")] {
-            let imported = try kunyu.run("import", file, "--collection", name, "--no-regions")
-            #expect(imported.status == 0, "\(imported.errors)")
-        }
-        try FileManager.default.createDirectory(
-            at: kunyu.folder.appendingPathComponent("maps"),
-            withIntermediateDirectories: true
+        let folder = kunyu.folder.appendingPathComponent("geodata")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let geodata = KunyuProcess.root.appendingPathComponent("geodata")
+        let catalog = try JSONSerialization.jsonObject(
+            with: try Data(contentsOf: geodata.appendingPathComponent("catalog.json"))
         )
-        _ = try kunyu.file("maps/things-by-square.json", Self.definition)
+        var entries = try #require((catalog as? [String: Any])?["collections"] as? [[String: Any]])
+        entries.removeAll { !["provinces", "cities"].contains($0["id"] as? String ?? "") }
+        for entry in entries {
+            let name = try #require(entry["file"] as? String)
+            try FileManager.default.createSymbolicLink(
+                at: folder.appendingPathComponent(name),
+                withDestinationURL: geodata.appendingPathComponent(name)
+            )
+        }
+        try JSONSerialization.data(withJSONObject: ["collections": entries])
+            .write(to: folder.appendingPathComponent("catalog.json"))
+        let served = try ServedProcess(kunyu, options: ["--geodata", folder.path])
+        served.process.terminate()
+        served.process.waitUntilExit()
+        let labs = try kunyu.file(
+            "rooms.csv",
+            "id,city,staff\na,北京,10\nb,北京市,20\nc,武汉,30\nd,武汉市,40\ne,福州,50\nf,西安,60\n"
+        )
+        try #require(try kunyu.run("import", labs, "--collection", "rooms").status == 0)
         return kunyu
     }
 
-    private func draw(_ kunyu: KunyuProcess, _ options: String...) throws -> KunyuProcess.Outcome {
-        let maps = kunyu.folder.appendingPathComponent("maps").path
-        return try kunyu.run(["map", "things-by-square", "--maps", maps] + options)
+    private static func json(_ outcome: KunyuProcess.Outcome) throws -> [String: Any] {
+        try #require(outcome.status == 0, "\(outcome.errors)")
+        return try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        )
     }
 
-    @Test func `a map is written in each format that there is`() throws {
-        let kunyu = try filled()
+    /// The values above zero by the codes of their regions.
+    private static func values(_ json: [String: Any]) throws -> [String: Double] {
+        let regions = try #require(json["regions"] as? [[String: Any]])
+        var values: [String: Double] = [:]
+        for region in regions {
+            if let code = region["code"] as? String, let value = region["value"] as? Double,
+                value > 0
+            {
+                values[code] = value
+            }
+        }
+        return values
+    }
+
+    @Test func `options change a map as the parameters of its address do`() throws {
+        let kunyu = try Self.filled()
         defer { kunyu.remove() }
-        for (format, start) in [
-            ("svg", "<?xml"), ("png", "\u{89}PNG"), ("pdf", "%PDF-1."), ("json", "{"),
-            ("csv", "# "), ("geojson", "{\"type\":\"FeatureCollection\""), ("maplibre", "{"),
-            ("sld", "<?xml"),
+        let city = try Self.json(
+            try kunyu.run("map", "rooms", "--format", "json", "--level", "city")
+        )
+        #expect(try Self.values(city) == ["110000": 2, "420100": 2, "350100": 1, "610100": 1])
+        let province = try Self.json(
+            try kunyu.run([
+                "map", "rooms", "--format", "json", "--level", "province", "--measure", "sum:staff",
+                "--breaks", "50,100", "--set", "palette=Blues", "--filter", "staff > 15",
+            ])
+        )
+        #expect(
+            try Self.values(province) == ["110000": 20, "420000": 70, "350000": 50, "610000": 60]
+        )
+        #expect(province["breaks"] as? [Double] == [50, 100])
+        let picture = kunyu.folder.appendingPathComponent("x.svg").path
+        let drawn = try kunyu.run([
+            "map", "rooms", "--form", "circles", "--width", "700", "--lang", "en", "--output",
+            picture,
+        ])
+        #expect(drawn.status == 0 && drawn.output.isEmpty, "\(drawn.errors)")
+        let svg = try String(contentsOfFile: picture, encoding: .utf8)
+        #expect(svg.contains("width=\"700\"") && svg.contains("</svg>"))
+        for (options, message) in [
+            (["--palette", "red\"/><x"], "--palette: 'red\"/><x' is none of"),
+            (["--set", "nope=1"], "--set nope=1"), (["--set", "classes"], "--set classes"),
+            (["--set", "level=city", "--level", "city"], "given twice"),
+            (["--level", "county"], "--level"), (["--breaks", "2,1"], "--breaks"),
+            (["--projection", "EPSG:4326"], "--projection"),
+            (["--projection", "EPSG:1"], "--projection"),
+            (["--filter", "staff >"], "--filter"), (["--key", "x"], "--key goes with --join"),
         ] {
-            let file = kunyu.folder.appendingPathComponent("map.\(format)")
-            let result = try draw(kunyu, "--format", format, "--output", file.path)
-            #expect(result.status == 0, "\(format): \(result.errors)")
-            let bytes = Array(try Data(contentsOf: file))
-            let expected = start.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-            #expect(bytes.starts(with: expected), "\(format)")
+            let refused = try kunyu.run(["map", "rooms"] + options)
+            #expect(refused.status != 0 && refused.errors.contains(message), "\(refused.errors)")
+            #expect(refused.errors.split(separator: "\n").count == 1)
         }
     }
 
-    @Test func `a PNG has the width that is asked for`() throws {
-        let kunyu = try filled()
+    @Test func `I07: a table is joined with cities by name, and the rest is told`() throws {
+        let kunyu = try Self.filled()
         defer { kunyu.remove() }
-        let file = kunyu.folder.appendingPathComponent("map.png")
-        let options = ["--width", "321", "--dpi", "300"]
-        let maps = kunyu.folder.appendingPathComponent("maps").path
-        let result = try kunyu.run(
-            ["map", "things-by-square", "--maps", maps, "--format", "png", "--output", file.path]
-                + options
+        let members = [
+            "武汉", "武汉市", "北京", "北京市 朝阳区", "辽宁省 朝阳市", "福州市 鼓楼区", "开封市 鼓楼区", "Shaanxi",
+            "Shanxi", "吉林",
+        ]
+        let table = try kunyu.file("members.csv", (["member"] + members).joined(separator: "\n"))
+        let cities = try kunyu.run(
+            "map",
+            "--join",
+            table,
+            "--level",
+            "city",
+            "--format",
+            "json"
         )
-        #expect(result.status == 0, "\(result.errors)")
-        let header = Array(try Data(contentsOf: file).prefix(20))
-        #expect(header.suffix(4) == [0, 0, 1, 65])
+        let json = try Self.json(cities)
+        let values = try Self.values(json)
+        #expect(
+            values == ["420100": 2, "110000": 2, "211300": 1, "350100": 1, "410200": 1]
+        )
+        let join = try #require(json["join"] as? [String: Any])
+        #expect(join["rows"] as? Int == 10 && join["matched"] as? Int == 7)
+        #expect(join["unmatched"] as? Int == 3 && join["ambiguous"] as? Int == 1)
+        #expect(values.values.reduce(0, +) + 3 == 10)
+        #expect(cities.errors.contains("7 of 10 rows matched a region, 3 did not"))
+        #expect(cities.errors.contains("line 11: '吉林' may be province 220000 or city 220200"))
+        #expect(cities.errors.contains("line 9: 'Shaanxi' names no region"))
+        // Of provinces all are one: the two that sound alike are apart.
+        let provinces = try Self.json(
+            try kunyu.run("map", "--join", table, "--level", "province", "--format", "json")
+        )
+        let byProvince = try Self.values(provinces)
+        #expect(byProvince["610000"] == 1 && byProvince["140000"] == 1)
+        #expect(byProvince.values.reduce(0, +) == 10)
     }
 
-    @Test(arguments: [
-        ["--format", "png", "--width", "0"], ["--format", "png", "--width", "1000000"],
-        ["--format", "png", "--dpi", "0"], ["--format", "png", "--dpi", "nan"],
-        ["--format", "pdf", "--page", "a9"], ["--format", "gif"],
-    ])
-    func `what cannot be drawn is refused by its option`(options: [String]) throws {
-        let kunyu = try filled()
+    @Test func `a table of values is drawn by its codes`() throws {
+        let kunyu = try Self.filled()
         defer { kunyu.remove() }
-        let maps = kunyu.folder.appendingPathComponent("maps").path
-        let result = try kunyu.run(["map", "things-by-square", "--maps", maps] + options)
-        #expect(result.status != 0)
-        let named = options.count > 2 ? options[2] : options[0]
-        #expect(result.errors.contains(named), "\(result.errors)")
-        #expect(result.output.isEmpty)
+        let table = try kunyu.file(
+            "spending.csv",
+            "adcode,rd_spending\n110000.0,5\n420000,\"1,200\"\n130000,n/a\n000000,3\n"
+        )
+        let json = try kunyu.run([
+            "map", "--join", table, "--key", "adcode", "--value", "rd_spending", "--format", "json",
+        ])
+        #expect(try Self.values(Self.json(json)) == ["110000": 5, "420000": 1200])
+        #expect(json.errors.contains("3 of 4 rows matched a region, 1 did not"))
+        let svg = try kunyu.run([
+            "map", "--join", table, "--value", "rd_spending", "--title", "R&D", "--lang", "en",
+        ])
+        #expect(
+            svg.output.contains("R&amp;D") && svg.output.contains("1 of 4 rows matched no region")
+        )
+        for (options, message) in [
+            (["--key", "x"], "--key"), (["--value", "x"], "--value"),
+            (["--level", "moon"], "--level"), (["--measure", "count"], "--measure"),
+            (["--duplicates", "all"], "--duplicates"), (["--filter", "x = 1"], "--filter"),
+        ] {
+            let refused = try kunyu.run(["map", "--join", table] + options)
+            #expect(refused.status != 0 && refused.errors.contains(message), "\(refused.errors)")
+        }
+        #expect(try kunyu.run("map", "--join", "/nowhere.csv").errors.contains("cannot be read"))
     }
 }

@@ -140,12 +140,15 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "kunyu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         if let warning = MapRasteriser.fontWarning { logger.warning("\(warning)") }
+        let names = StoreRegionNames(store)
         let server: KunyuServer
         do {
             server = try KunyuServer(
                 store: store,
                 maps: try mapOptions.builder(store: store),
                 fileFormats: [.geoPackage: { _ in GeoPackageExport() }],
+                naming: { try await names.naming() },
+                rasteriser: .standard(),
                 configuration: ServerConfiguration(
                     host: host,
                     port: port,
