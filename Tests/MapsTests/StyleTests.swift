@@ -53,8 +53,10 @@ struct StyleTests {
         var values = values(&random)
         for (code, value) in values where !value.isFinite { values[code] = nil }
         let codes = Set(values.keys).union(["none", "X1"])
+        var definition = Fixture.definition(classification: rule(&random))
+        if Bool.random(using: &random) { definition.notCovered = ["X1"] }
         return try ThematicMap(
-            definition: Fixture.definition(classification: rule(&random)),
+            definition: definition,
             regions: try codes.sorted().map { try Fixture.region($0, $0, $0, nil) },
             values: values,
             sources: Fixture.sources

@@ -60,7 +60,8 @@ extension ThematicMap {
                 key: entry.key,
                 label: entry.label,
                 condition: condition(entry, isCoverageKnown: isCoverageKnown),
-                colour: entry.colour ?? MapStyle.hatchPaper,
+                colour: entry.colour
+                    ?? (entry.membership == .notCovered ? MapStyle.land : MapStyle.hatchPaper),
                 symbol: entry.symbol
             )
         }
