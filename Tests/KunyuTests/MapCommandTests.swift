@@ -160,31 +160,4 @@ import Testing
         }
         #expect(try kunyu.run("map", "--join", "/nowhere.csv").errors.contains("cannot be read"))
     }
-
-    @Test func `fonts that lack the letters of maps are told of, and the picture is drawn`() throws
-    {
-        let kunyu = try filled()
-        defer { kunyu.remove() }
-        let fonts = try kunyu.file(
-            "fonts.conf",
-            "<?xml version=\"1.0\"?><fontconfig><cachedir>\(kunyu.folder.path)</cachedir></fontconfig>"
-        )
-        let file = kunyu.folder.appendingPathComponent("map.png")
-        let maps = kunyu.folder.appendingPathComponent("maps").path
-        let process = try kunyu.process(
-            ["map", "things-by-square", "--maps", maps, "--format", "png", "--output", file.path]
-        )
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["FONTCONFIG_FILE": fonts]) { $1 }
-        let errors = Pipe()
-        process.standardError = errors
-        try process.run()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        let text = String(decoding: said, as: UTF8.self)
-        #expect(text.contains("Warning: no installed font has"))
-        #expect(text.contains("fonts-noto-cjk"))
-        #expect(FileManager.default.fileExists(atPath: file.path))
-    }
 }

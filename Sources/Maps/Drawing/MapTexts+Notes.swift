@@ -110,7 +110,7 @@ extension MapTexts {
     /// The regions, then what is drawn around them of another boundary set.
     private var boundarySets: [MapSource] {
         var sets: [MapSource] = []
-        for source in map.sources where source.role != .counted {
+        for source in map.sources where source.role != .counted && source.role != .table {
             if source.role == .context, map.context.isEmpty { continue }
             let isSaid = sets.contains {
                 $0.provenance.boundarySet == source.provenance.boundarySet
@@ -125,7 +125,7 @@ extension MapTexts {
         switch role {
         case .borders: language == .chinese ? "上级界线：" : "outlines: "
         case .context: language == .chinese ? "周边陆地：" : "land around: "
-        case .counted, .regions: ""
+        case .counted, .table, .regions: ""
         }
     }
 
