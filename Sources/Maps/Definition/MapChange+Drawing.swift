@@ -56,7 +56,19 @@ extension MapChange {
             // Tiers are made for the values that the map had.
             rule = ClassificationRule(method: .naturalBreaks, zero: rule.zero)
         }
+        if method == nil, breaks == nil, definition.symbols?.kind ?? .tiers == .tiers,
+            definition.form == .symbols, rule.method != .tiers, !rule.method.takesCount
+        {
+            // Symbols tell few classes apart, and these may be many.
+            rule = ClassificationRule(method: .naturalBreaks, zero: rule.zero)
+        }
         if let classes, breaks == nil {
+            guard rule.method == .tiers || rule.method.takesCount else {
+                throw InvalidParameter(
+                    "classes",
+                    "method=\(rule.method.rawValue) finds how many classes there are by itself"
+                )
+            }
             if rule.method == .tiers {
                 guard classes != (rule.upperBounds?.count ?? 0) + 1 else { return try set(rule) }
                 guard method == nil else {
@@ -161,6 +173,9 @@ extension MapChange {
                 switch part {
                 case "classification": likely += ["breaks", "classes", "method", "form"]
                 case "world": likely.append("projection")
+                case "colours":
+                    likely += ["palette", "classes", "breaks", "method", "form", "zero"]
+                case "normalised": likely += ["normalise", "per"]
                 case "symbols", "base", "points", "outlines": likely += ["form", "level"]
                 default: break
                 }

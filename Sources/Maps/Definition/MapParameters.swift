@@ -35,6 +35,13 @@ public enum MapParameters {
     }
 }
 
+extension MapDefinition.ClassificationRule.Method {
+    /// Whether the number of classes is asked for, and not found by the method.
+    var takesCount: Bool {
+        ["quantile", "equal-interval", "natural-breaks", "pretty", "geometric"].contains(rawValue)
+    }
+}
+
 /// Reads parameters of their kinds; the errors say what is allowed.
 struct MapParameterReader {
     let parameter: (String) -> String?

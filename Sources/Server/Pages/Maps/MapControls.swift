@@ -162,7 +162,8 @@ extension MapControlsBuilder {
         }
         return choice(
             "method",
-            methods.map { ($0.rawValue, context.methodTitle($0.rawValue)) },
+            methods.filter { isDrawn("method", $0.rawValue) }
+                .map { ($0.rawValue, context.methodTitle($0.rawValue)) },
             standard: original.isOfFeatures
                 ? nil : original.classification.method.rawValue
         )
@@ -172,7 +173,7 @@ extension MapControlsBuilder {
         let most = definition.symbols != nil ? MapDefinition.Symbols.maximumTiers : 9
         return choice(
             "classes",
-            (2...most).map { (String($0), String($0)) },
+            (2...most).map { String($0) }.filter { isDrawn("classes", $0) }.map { ($0, $0) },
             standard: nil,
             none: context.text("mapAutomatic")
         )
@@ -190,7 +191,8 @@ extension MapControlsBuilder {
     private var palettes: [MapControls.Palette] {
         let given = parameters["palette"]
         let standard = original.colours ?? .yellowGreenBlue
-        let ramps = [nil] + ColourRamp.allCases.map(Optional.some)
+        let offered = ColourRamp.allCases.filter { isDrawn("palette", $0.rawValue) }
+        let ramps = [nil] + offered.map(Optional.some)
         return ramps.map { ramp in
             let colours = (ramp ?? standard).colours(count: 5)
             return MapControls.Palette(
@@ -212,6 +214,12 @@ extension MapControlsBuilder {
         none: String? = nil
     ) -> FilterForm.Field? {
         choice(name, [(nil, options)], standard: standard, none: none)
+    }
+
+    /// Whether the map can be drawn with a parameter beside those that are given.
+    private func isDrawn(_ name: String, _ value: String) -> Bool {
+        let given = problem == nil ? parameters : QueryParameters(lenient: nil)
+        return (try? original.applying({ $0 == name ? value : given[$0] }, in: catalog)) != nil
     }
 
     /// A field with choices of which the first says nothing in the URL and names what holds then.
