@@ -94,6 +94,54 @@ import Testing
         }
     }
 
+    @Test func `a picture is true until the data changes, and then says what is not`() throws {
+        let kunyu = try Self.filled()
+        defer { kunyu.remove() }
+        let plain = kunyu.folder.appendingPathComponent("plain.svg").path
+        let changed = kunyu.folder.appendingPathComponent("changed.svg").path
+        try kunyu.run("map", "rooms", "--output", plain)
+        _ = try kunyu.run([
+            "map", "rooms", "--level", "province", "--method", "quantile", "--classes", "3",
+            "--lang",
+            "en", "--filter", "staff > 15", "--output", changed,
+        ])
+        for path in [plain, changed] {
+            let verified = try kunyu.run("map", "--verify", path)
+            #expect(
+                verified.status == 0 && verified.output.contains("is true"),
+                "\(verified.errors)"
+            )
+        }
+        // One count that was touched up.
+        let text = try String(contentsOfFile: changed, encoding: .utf8)
+        let count = try #require(text.firstMatch(of: /&quot;count&quot;: ([0-9]+)/))
+        let forged = try kunyu.file(
+            "forged.svg",
+            text.replacing(count.0, with: "&quot;count&quot;: \(try #require(Int(count.1)) + 1)")
+        )
+        let lie = try kunyu.run("map", "--verify", forged)
+        #expect(lie.status == 1 && lie.output.contains("counts:"), "\(lie.output) \(lie.errors)")
+        let more = try kunyu.file("more.csv", "id,city,staff\ng,西安,90\n")
+        try kunyu.run("import", more, "--collection", "rooms", "--mode", "append")
+        for path in [plain, changed] {
+            let verified = try kunyu.run("map", "--verify", path)
+            #expect(verified.status == 1 && verified.output.contains("data:"))
+        }
+        let foreign = try kunyu.file("foreign.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        let pixels = try kunyu.file("x.png", "\u{89}PNG")
+        let table = try kunyu.file("t.csv", "code\n110000\n")
+        let joined = kunyu.folder.appendingPathComponent("joined.svg").path
+        try kunyu.run("map", "--join", table, "--output", joined)
+        for (path, message) in [
+            (foreign, "has no <metadata>"), (pixels, "is no SVG document"),
+            ("/nowhere.svg", "cannot be read"), (joined, "a table that is not in the store"),
+        ] {
+            let refused = try kunyu.run("map", "--verify", path)
+            #expect(refused.status != 0 && refused.errors.contains(message), "\(refused.errors)")
+            #expect(refused.errors.split(separator: "\n").count == 1)
+        }
+    }
+
     @Test func `I07: a table is joined with cities by name, and the rest is told`() throws {
         let kunyu = try Self.filled()
         defer { kunyu.remove() }

@@ -55,6 +55,17 @@ struct MapCommand: AsyncParsableCommand {
     @OptionGroup(title: "PNG and PDF") var pictureOptions: PictureOptions
 
     @Option(
+        help: ArgumentHelp(
+            """
+            Compute an SVG map anew from the store and tell what is no longer so; the exit status is 1 \
+            where anything is.
+            """,
+            valueName: "file"
+        )
+    )
+    var verify: String?
+
+    @Option(
         name: .shortAndLong,
         help: ArgumentHelp("The file to write; standard output unless given.", valueName: "file")
     )
@@ -64,6 +75,7 @@ struct MapCommand: AsyncParsableCommand {
         let store = try storeOptions.openExisting()
         let builder = try mapOptions.builder(store: store)
         do {
+            if let verify { return try await self.verify(verify, builder, store) }
             let table = try joinOptions.table()
             guard table != nil || map != nil else {
                 for definition in builder.definitions {
@@ -74,11 +86,12 @@ struct MapCommand: AsyncParsableCommand {
                 return
             }
             let sink = try OutputFile(output)
-            let drawn =
-                if let table { try await join(table, builder, store) } else {
-                    try await drawn(map ?? "", builder, store)
-                }
-            try sink.write(bytes(of: drawn, builder))
+            if let table {
+                try sink.write(bytes(of: try await join(table, builder, store), builder))
+            } else {
+                let (drawn, url) = try await drawn(map ?? "", builder, store)
+                try sink.write(bytes(of: drawn, builder, url))
+            }
             try sink.finish()
         } catch let error as InvalidParameter {
             throw CommandFailure("--\(error.name): \(error.detail)")
@@ -89,14 +102,38 @@ struct MapCommand: AsyncParsableCommand {
         }
     }
 
-    /// The map of a name, its parts replaced as the options say.
+    private func verify(
+        _ path: String,
+        _ builder: MapBuilder,
+        _ store: any FeatureStore
+    ) async throws {
+        guard map == nil, joinOptions.join == nil else {
+            throw CommandFailure("--verify takes the map from the file, and no other")
+        }
+        let verification = MapVerification(builder: builder, store: store)
+        let (name, differences) = try await verification.differences(of: path)
+        guard !differences.isEmpty else {
+            try StandardStreams.write("\(path) is true: the map '\(name)' is still the same\n")
+            return
+        }
+        for difference in differences {
+            try StandardStreams.write(
+                "\(difference.subject.rawValue): \(difference.sentence.text(in: .english))\n"
+            )
+        }
+        throw ExitCode(1)
+    }
+
+    /// The map of a name, its parts replaced as the options say, with the path that draws it again
+    /// where the name alone does not.
     private func drawn(
         _ name: String,
         _ builder: MapBuilder,
         _ store: any FeatureStore
-    ) async throws -> ThematicMap {
+    ) async throws -> (map: ThematicMap, url: String?) {
         let catalog = try await builder.catalog()
-        guard let start = builder.definition(name) ?? catalog.definition(ofCollection: name) else {
+        let defined = builder.definition(name)
+        guard let start = defined ?? catalog.definition(ofCollection: name) else {
             let names = builder.definitions.map(\.id).joined(separator: ", ")
             throw CommandFailure("there is no map '\(name)'; there is \(names)")
         }
@@ -110,7 +147,11 @@ struct MapCommand: AsyncParsableCommand {
                 $0 == "filter" ? filter : nil
             }
         }
-        return try await builder.map(definition, filters: filters)
+        let map = try await builder.map(definition, filters: filters)
+        var all = values
+        all["filter"] = filter
+        guard defined == nil || !all.isEmpty else { return (map, nil) }
+        return (map, MapAddress.path(of: name, isOfCollection: defined == nil, all))
     }
 
     private func join(
@@ -144,14 +185,17 @@ struct MapCommand: AsyncParsableCommand {
         return values
     }
 
-    private func bytes(of map: ThematicMap, _ builder: MapBuilder) throws -> [UInt8] {
+    private func bytes(
+        of map: ThematicMap,
+        _ builder: MapBuilder,
+        _ url: String? = nil
+    ) throws -> [UInt8] {
+        func svg() throws -> [UInt8] { Array(try builder.svg(of: map, url: url).utf8) }
         switch format {
-        case .svg: return Array(try builder.svg(of: map).utf8)
-        case .png: return try pictureOptions.png(of: Array(try builder.svg(of: map).utf8))
-        case .pdf:
-            let svg = Array(try builder.svg(of: map).utf8)
-            return try pictureOptions.pdf(of: svg, map.documentProperties())
-        case .json: return Array(try builder.json(of: map).utf8)
+        case .svg: return try svg()
+        case .png: return try pictureOptions.png(of: try svg())
+        case .pdf: return try pictureOptions.pdf(of: try svg(), map.documentProperties(url: url))
+        case .json: return Array(try builder.json(of: map, url: url).utf8)
         case .csv: return Array(map.csv().utf8)
         case .geojson: return map.geoJSON()
         case .maplibre:
