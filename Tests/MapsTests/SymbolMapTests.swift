@@ -91,6 +91,40 @@ struct SymbolMapTests {
     }
 }
 
+/// The shipped maps of filled regions over the same features.
+@Suite(.enabled(if: NationalStore.exists, "needs geodata"))
+struct FilledMapTests {
+    private static let names = ["instruments-by-province", "instruments-by-prefecture"]
+
+    @Test(
+        .enabled(if: Raster.isAvailable, "needs rsvg-convert, python3 and fc-list"),
+        arguments: names
+    )
+    func `every region has ink of its class and every class has pixels`(name: String) async throws {
+        let drawn = picture(
+            try await NationalStore.map(name),
+            language: .chinese,
+            project: RealMap.albers
+        )
+        expectInk(drawn, try Raster(svg: SVGRenderer(language: .chinese).write(drawn)))
+        expectPlacesClear(drawn)
+        #expect(labelFaults(drawn) == [])
+    }
+
+    @Test(arguments: names, [500.0, 800, 1600])
+    func `no text overlaps in any width and language`(name: String, width: Double) async throws {
+        var definition = try NationalStore.definition(name).resized(toWidth: width)
+        definition.context = nil
+        try definition.validate()
+        let map = try await NationalStore.builder(NationalStore.shared()).map(definition)
+        for language in MapLanguage.allCases {
+            let drawn = picture(map, language: language, project: RealMap.albers)
+            #expect(try TextBoxes(SVGRenderer(language: language).write(drawn)).faults == [])
+            expectPlacesClear(drawn)
+        }
+    }
+}
+
 /// Checks that no inset covers a place or a region, and that all places are in the picture.
 func expectPlacesClear(_ picture: MapPicture) {
     let places = picture.places + picture.insets.flatMap(\.places)

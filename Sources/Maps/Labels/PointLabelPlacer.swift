@@ -105,7 +105,12 @@ struct PointLabelPlacer: Sendable {
         return false
     }
 
+    /// At the end of a line that passes beneath no other symbol, else of one that does.
     private mutating func placeFarther(_ subject: Subject) -> Bool {
+        placeFarther(subject, mayPass: false) || placeFarther(subject, mayPass: true)
+    }
+
+    private mutating func placeFarther(_ subject: Subject, mayPass: Bool) -> Bool {
         let size = subject.form.size
         // In a narrow picture a long leader would lead over half the map.
         let share = subject.isStrong || isRoomy ? 0.14 : 0.1
@@ -118,12 +123,27 @@ struct PointLabelPlacer: Sendable {
                 guard isFree(box.grown(by: 1)) else { continue }
                 let whole = RegionLabel.Leader(from: subject.anchor, to: box)
                 let leader = whole.started(outside: subject.radius + 0.5)
-                guard isClear(leader) else { continue }
+                guard isClear(leader), mayPass || !passes(leader, subject) else { continue }
                 add(subject.form.placed(subject.index, at: centre, leader: leader))
                 return true
             }
         }
         return false
+    }
+
+    /// Whether a line passes beneath a symbol that is not its own.
+    private func passes(_ leader: RegionLabel.Leader, _ subject: Subject) -> Bool {
+        let (start, delta) = (leader.start, leader.end - leader.start)
+        let square = (delta * delta).sum()
+        return symbols.contains { symbol in
+            let centre = symbol.centre
+            let radius = symbol.width / 2
+            guard centre != subject.anchor else { return false }
+            let share = square > 0 ? ((centre - start) * delta).sum() / square : 0
+            let nearest = start + delta * min(max(share, 0), 1)
+            let away = centre - nearest
+            return (away * away).sum() < radius * radius
+        }
     }
 
     private mutating func add(_ label: RegionLabel) {

@@ -5,11 +5,14 @@
 enum TextMeasure {
     /// The width in pixels of a text in a size in pixels; kerning is not looked at.
     static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
-        var thousandths = 0
-        for scalar in text.unicodeScalars {
-            thousandths += advance(scalar.value, isBold: isBold)
-        }
-        return Double(thousandths) * size / 1000
+        Double(thousandths(text, isBold: isBold)) * size / 1000
+    }
+
+    /// The width in thousandths of an em: it adds up.
+    private static func thousandths(_ text: some StringProtocol, isBold: Bool = false) -> Int {
+        var sum = 0
+        for scalar in text.unicodeScalars { sum += advance(scalar.value, isBold: isBold) }
+        return sum
     }
 
     private static func advance(_ scalar: UInt32, isBold: Bool) -> Int {
@@ -25,14 +28,17 @@ enum TextMeasure {
     /// A text cut into lines that fit a width: between words, or between Han characters, but
     /// never before a closing mark.
     static func lines(_ text: String, size: Double, width: Double) -> [String] {
+        let limit = width * 1000 / size
         var lines: [String] = []
-        var line = ""
-        for piece in pieces(text).flatMap({ broken($0, size: size, width: width) }) {
-            if !line.isEmpty, self.width(line + piece, size: size) > width {
+        var (line, length) = ("", 0)
+        for piece in pieces(text).flatMap({ broken($0, limit: limit) }) {
+            let own = thousandths(piece)
+            if !line.isEmpty, Double(length + own) > limit {
                 lines.append(trimmed(line))
-                line = ""
+                (line, length) = ("", 0)
             }
             line += piece
+            length += own
         }
         if !trimmed(line).isEmpty { lines.append(trimmed(line)) }
         return lines
@@ -47,12 +53,12 @@ enum TextMeasure {
     }
 
     /// A word longer than a line, in parts that fit one.
-    private static func broken(_ piece: String, size: Double, width: Double) -> [String] {
-        guard self.width(trimmed(piece), size: size) > width else { return [piece] }
-        var (parts, part, length, overhanging) = ([String](), "", 0.0, 0)
+    private static func broken(_ piece: String, limit: Double) -> [String] {
+        guard Double(thousandths(trimmed(piece))) > limit else { return [piece] }
+        var (parts, part, length, overhanging) = ([String](), "", 0, 0)
         for character in piece {
-            let own = self.width(String(character), size: size)
-            if !part.isEmpty, length + own > width {
+            let own = thousandths(String(character))
+            if !part.isEmpty, Double(length + own) > limit {
                 // A closing mark or two may stand out: no line begins with one.
                 overhanging = isClosing(character) ? overhanging + 1 : 3
                 if overhanging > 2 {
@@ -93,7 +99,10 @@ enum TextMeasure {
     }
 
     private static func isClosing(_ character: Character) -> Bool {
-        "，。；：、）！？》”".contains(character)
+        switch character {
+        case "，", "。", "；", "：", "、", "）", "！", "？", "》", "”": true
+        default: false
+        }
     }
 
     private static func trimmed(_ line: String) -> String {

@@ -21,7 +21,11 @@ struct InsetLayer: MapLayer {
                 clip: "\(picture.id)-clip-\(index + 1)",
                 into: &svg
             )
-            PlaceLayer().draw(inset.places, into: &svg)
+            PlaceLayer().draw(
+                inset.places,
+                hasHalo: picture.map.circleScale != nil,
+                into: &svg
+            )
             svg.rectangle(
                 inset.drawn.view.rectangle,
                 fill: "none",

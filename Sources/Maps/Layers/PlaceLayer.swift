@@ -3,12 +3,21 @@ import Thematic
 /// Names of places that are no regions, each with a ring at its position.
 struct PlaceLayer: MapLayer {
     func draw(_ picture: MapPicture, into svg: inout SVGWriter) {
-        draw(picture.places, into: &svg)
+        draw(picture.places, hasHalo: picture.map.circleScale != nil, into: &svg)
     }
 
-    func draw(_ places: [MapPicture.PlaceLabel], into svg: inout SVGWriter) {
+    /// Draws the names; `hasHalo` sets them off from circles, which may reach beneath them.
+    func draw(_ places: [MapPicture.PlaceLabel], hasHalo: Bool, into svg: inout SVGWriter) {
         guard !places.isEmpty else { return }
-        svg.open("g", ["fill": MapStyle.softInk.description])
+        svg.open(
+            "g",
+            [
+                "fill": MapStyle.softInk.description,
+                "stroke": hasHalo ? MapStyle.paper.description : "",
+                "stroke-width": hasHalo ? "2.4" : "", "stroke-linejoin": hasHalo ? "round" : "",
+                "paint-order": hasHalo ? "stroke" : "",
+            ]
+        )
         for place in places {
             svg.empty(
                 "circle",
