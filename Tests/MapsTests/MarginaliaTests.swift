@@ -209,4 +209,38 @@ import Thematic
         // A slide is read from afar: no note is smaller than 11.5 pixels.
         #expect(picture(map).notes.allSatisfy { $0.size >= 11.5 })
     }
+
+    @Test func `a table that its user brought is named as the data`() throws {
+        let table = MapSource(
+            role: .table,
+            id: "table",
+            title: LocalizedText(zh: "经费", en: "Funds"),
+            provenance: Provenance(),
+            version: 0
+        )
+        let map = try ThematicMap(
+            definition: Fixture.definition(),
+            regions: try Fixture.regions(),
+            values: ["A": 1],
+            sources: [table, Fixture.sources[1]]
+        )
+        let english = MapTexts(map: map, language: .english).notes(dropped: 0)
+        #expect(english.first == "Data: the table “Funds”, brought by its user.")
+        let chinese = MapTexts(map: map, language: .chinese).notes(dropped: 0)
+        #expect(chinese.first == "数据：使用者提供的表格“经费”。")
+    }
+
+    @Test func `another width takes the room around the map and the insets with it`() throws {
+        var definition = Fixture.definition()
+        definition.width = 1200
+        definition.frame.padding = [18, 130, 60, 40]
+        definition.insets?[0].width = 400
+        let narrow = definition.resized(toWidth: 480)
+        try narrow.validate()
+        #expect(narrow.frame.padding == [7, 52, 24, 16])
+        #expect(narrow.insets?.first?.width == 160)
+        // Names in an inset find no room below 148 pixels.
+        #expect(definition.resized(toWidth: 400).insets?.first?.width == 148)
+        #expect(definition.resized(toWidth: 1200) == definition)
+    }
 }

@@ -113,7 +113,7 @@ extension MapChange {
             definition.language = language
         }
         if let width = try reader.number("width", in: 400...4000, isWhole: true) {
-            definition.width = width
+            definition = definition.resized(toWidth: width)
         }
         try applyLabels()
         if let text = reader.text("projection") { try definition.setProjection(text) }

@@ -46,6 +46,12 @@ extension MapTexts {
 
     /// What is counted and where it comes from; nil where nothing is.
     private var dataNote: LocalizedText? {
+        if let table = map.sources.first(where: { $0.role == .table }) {
+            return LocalizedText(
+                zh: "数据：使用者提供的表格“\(table.title.text(in: .chinese))”。",
+                en: "Data: the table “\(table.title.text(in: .english))”, brought by its user."
+            )
+        }
         let counted = map.sources.filter { $0.role == .counted }
         guard !counted.isEmpty else { return nil }
         let versions = counted.map { "\($0.version)" }
