@@ -35,6 +35,11 @@ public struct Geodesic: Sendable {
 
     private let ellipsoid: Ellipsoid
 
+    /// Lends the coefficients of the ellipsoid to a function of PROJ.
+    func withCoefficients(_ body: (UnsafePointer<geod_geodesic>) -> Void) {
+        ellipsoid.withCoefficients(body)
+    }
+
     /// The geodesics of WGS 84, whose coefficients are worked out once.
     private static let wgs84 = Geodesic(
         equatorialRadius: 6_378_137,

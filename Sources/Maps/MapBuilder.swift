@@ -10,6 +10,7 @@ public struct MapBuilder: Sendable {
     public let definitions: [MapDefinition]
     private let store: any FeatureStore
     private let projection: @Sendable (String) throws -> Projection
+    private let area: (@Sendable (Geometry) throws -> Double)?
     private let caches = MapCaches()
 
     /// Creates a builder.
@@ -17,14 +18,18 @@ public struct MapBuilder: Sendable {
     /// - Parameters:
     ///   - definitions: The maps.
     ///   - store: Where the collections lie.
+    ///   - area: The area of a geometry in CRS84 on the ellipsoid in square kilometres; nil where
+    ///     no map is normalised by area.
     ///   - projection: Makes a projection of its definition as PROJ reads it.
     public init(
         definitions: [MapDefinition],
         store: any FeatureStore,
+        area: (@Sendable (Geometry) throws -> Double)? = nil,
         projection: @escaping @Sendable (String) throws -> Projection
     ) {
         self.definitions = definitions.sorted { $0.id < $1.id }
         self.store = store
+        self.area = area
         self.projection = projection
     }
 
@@ -111,11 +116,53 @@ public struct MapBuilder: Sendable {
         return try measured.map(
             definition,
             regions: regions.features,
+            denominators: try denominators(of: definition, regions),
             sources: sources,
             context: beneath.context,
             base: definition.symbols == nil ? [] : beneath.base ?? regions.features,
             outlines: beneath.outlines
         )
+    }
+
+    /// What the values are divided by; nil where they are not.
+    ///
+    /// Areas are computed once for each version of the regions.
+    func denominators(
+        of definition: MapDefinition,
+        _ regions: (collection: StoredCollection, features: [Feature])
+    ) throws -> ThematicMap.Denominators? {
+        guard let normalised = definition.normalised else { return nil }
+        let code = definition.code ?? "code"
+        let grouped = ThematicMap.grouped(regions.features, by: code)
+        let description = regions.collection.description
+        guard normalised.by == MapDefinition.Normalisation.area else {
+            guard let property = description.property(normalised.by) else {
+                throw FeatureStoreError.unknownProperty(
+                    normalised.by,
+                    collection: description.id
+                )
+            }
+            return .init(property: normalised.by, of: grouped, title: property.title)
+        }
+        guard let area else {
+            throw MapError.invalidDefinition(
+                path: "normalised.by",
+                reason: "areas cannot be computed here; name a property of the regions"
+            )
+        }
+        let key = MapCaches.AreasKey(
+            collection: description.id,
+            version: regions.collection.status.version,
+            code: code
+        )
+        if let known = caches.areas.value(key) { return .init(values: known) }
+        var areas: [String: Double] = [:]
+        for (code, features) in grouped {
+            let sum = try features.reduce(0) { try $0 + ($1.geometry.map(area) ?? 0) }
+            if sum.isFinite { areas[code] = sum }
+        }
+        caches.areas.keep(areas, for: key, cost: areas.count)
+        return .init(values: areas)
     }
 
     private func categoryMap(

@@ -31,7 +31,9 @@ struct MapOptions: ParsableArguments {
                 throw CommandFailure("\(file.path): \(error)")
             }
         }
-        return MapBuilder(definitions: definitions, store: store) { definition in
+        let geodesic = Geodesic()
+        let area: @Sendable (Geometry) -> Double = { geodesic.area(of: $0) / 1e6 }
+        return MapBuilder(definitions: definitions, store: store, area: area) { definition in
             let transformation = try Transformation(from: "OGC:CRS84", to: definition)
             return { positions in try transformation.project(positions) }
         }

@@ -15,6 +15,15 @@ final class MapCaches: Sendable {
 
     /// Costs are numbers of positions.
     let features = RecentlyUsed<FeaturesKey, [Feature]>(limit: 1_200_000)
+    /// The regions of a collection at a version, told apart by a property.
+    struct AreasKey: Hashable, Sendable {
+        let collection: String
+        let version: Int64
+        let code: String
+    }
+
+    /// Areas by code; costs are numbers of regions.
+    let areas = RecentlyUsed<AreasKey, [String: Double]>(limit: 100_000)
     /// Costs are numbers of points.
     let shapes = RecentlyUsed<ShapesKey, ProjectedMap>(limit: 2_000_000)
     let projections = RecentlyUsed<String, MapBuilder.Projection>(limit: 16)

@@ -14,6 +14,16 @@ extension MapDefinition {
             case equalInterval = "equal-interval"
             /// The least spread within classes.
             case naturalBreaks = "natural-breaks"
+            /// Each class up to the mean of what lies above the one before.
+            case headTail = "head-tail"
+            /// Round steps.
+            case pretty
+            /// One and two standard deviations from the mean.
+            case standardDeviation = "standard-deviation"
+            /// Each class the same factor wider than the one before.
+            case geometric
+            /// No classes: each region has a colour of its own.
+            case unclassed
             /// Features apart by the value of a property, one class for each code of its list;
             /// they are drawn at their own places.
             case categories
@@ -23,7 +33,7 @@ extension MapDefinition {
         public var method: Method
         /// The upper bounds of tiers, closed, ascending.
         public var upperBounds: [Double]?
-        /// The number of classes of the other methods; 5 where left out.
+        /// The number of classes of the methods that take one; 5 where left out.
         public var count: Int?
         /// Whether zero is a class of its own.
         public var zero: Classification.Zero
@@ -89,6 +99,11 @@ extension MapDefinition {
             case .quantile: .quantile(count: count ?? 5)
             case .equalInterval: .equalInterval(count: count ?? 5)
             case .naturalBreaks: .naturalBreaks(count: count ?? 5)
+            case .headTail: .headTail
+            case .pretty: .pretty(count: count ?? 5)
+            case .standardDeviation: .standardDeviation
+            case .geometric: .geometric(count: count ?? 5)
+            case .unclassed: .unclassed
             case .categories: nil
             }
         }

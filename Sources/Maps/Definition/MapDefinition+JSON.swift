@@ -61,6 +61,47 @@ extension MapDefinition {
             throw .invalidClassification(reason: "\(error)")
         }
         try validateForm(check)
+        try validateValues(check)
+    }
+
+    /// Checks normalisation and colours.
+    private func validateValues(
+        _ check: (Bool, String, String) throws(MapError) -> Void
+    ) throws(MapError) {
+        if let normalised {
+            try check(form != .points, "normalised", "goes with numbers, not with categories")
+            try check(!normalised.by.isEmpty, "normalised.by", "must be area or a property")
+            let per = normalised.per ?? 1
+            try check(per.isFinite && per > 0, "normalised.per", "must be above zero")
+        }
+        // What a method makes of the values is checked when they are known.
+        if let count = classification.classificationMethod?.count { try checkColours(count: count) }
+    }
+
+    /// Checks that a number of classes can be told apart by their colours.
+    ///
+    /// - Throws: ``MapError/invalidDefinition(path:reason:)`` that says what can.
+    func checkColours(count: Int) throws(MapError) {
+        let ramp = colours ?? .yellowGreenBlue
+        guard form == .filledRegions else {
+            guard form == .points || !ramp.isDiverging else {
+                throw .invalidDefinition(
+                    path: "colours",
+                    reason: "\(ramp.rawValue) diverges; symbols go from light to dark: "
+                        + ColourRamp.sequential.map(\.rawValue).joined(separator: ", ")
+                )
+            }
+            return
+        }
+        guard classification.method != .unclassed, count > 0 else { return }
+        var grounds = [MapStyle.hatchPaper]
+        grounds += world == nil ? [MapStyle.sea, MapStyle.land] : [MapStyle.worldSea]
+        if classification.zero == .separate { grounds.append(ColourRamp.none) }
+        do {
+            try ramp.check(count: count, beside: grounds)
+        } catch {
+            throw .invalidDefinition(path: "colours", reason: "\(error)")
+        }
     }
 
     /// Checks that the parts fit the form of the map.
@@ -97,10 +138,10 @@ extension MapDefinition {
                     "must be a number above zero"
                 )
             } else {
-                let tiers =
-                    classification.upperBounds.map { $0.count + 1 } ?? classification.count ?? 5
+                let method = classification.classificationMethod
+                try check(method != .unclassed, "classification", "symbols need classes")
                 try check(
-                    tiers <= most,
+                    (method?.greatestCount ?? 1) <= most,
                     "classification",
                     "symbols tell at most \(most) classes apart"
                 )

@@ -14,6 +14,8 @@ enum MapStyle {
     static let lightBorder = Colour(red: 255, green: 255, blue: 255)
     static let hatchPaper = Colour(red: 244, green: 244, blue: 244)
     static let hatchInk = Colour(red: 120, green: 120, blue: 120)
+    static let dotsPaper = Colour(red: 208, green: 208, blue: 208)
+    static let dotsInk = Colour(red: 84, green: 84, blue: 84)
 
     static let margin = 24.0
     static let titleSize = 27.0

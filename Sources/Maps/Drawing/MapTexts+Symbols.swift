@@ -86,12 +86,23 @@ extension MapTexts {
         return feature.unit.map { "\(text) \($0)" } ?? text
     }
 
+    /// The name and the value of a region; of a quotient also what was divided by what, so that a
+    /// high one of little is known as such.
+    func title(ofRegion index: Int) -> String {
+        let region = map.regions[index]
+        let name = language.text(region.name)
+        var value = region.value.map { plain($0) } ?? "–"
+        if map.definition.normalised != nil {
+            let parts = [region.numerator, region.denominator].map { $0.map(formatted) ?? "–" }
+            value = "\(region.value.map(formatted) ?? "–") (\(parts.joined(separator: " / ")))"
+        }
+        return "\(name.isEmpty ? region.code : name): \(value)"
+    }
+
     /// What a reader sees of a symbol when pointing at it.
     func symbolTitle(_ index: Int) -> String {
         guard map.definition.form == .points else {
-            let region = map.regions[index]
-            let name = language.text(region.name)
-            return "\(name.isEmpty ? region.code : name): \(region.value.map { plain($0) } ?? "–")"
+            return title(ofRegion: index)
         }
         let feature = map.features[index]
         let name = language.text(feature.name)

@@ -1,14 +1,17 @@
 import Features
 import GeometryTypes
+import Thematic
 
 extension ThematicMap {
-    /// The regions as CSV: `code,name_zh,name_en,value,class`, in the order of the codes; of
-    /// symbols also `longitude,latitude`.
+    /// The regions as CSV: `code,name_zh,name_en,value,class`, in the order of the codes; where
+    /// values are divided also `numerator,denominator` before `class`, of symbols also
+    /// `longitude,latitude`.
     ///
     /// On a map of categories the features:
     /// `collection,id,name_zh,name_en,category,value,longitude,latitude`.
     ///
-    /// The first lines start with `#` and hold title, sources and what belongs to no region.
+    /// The first lines start with `#` and hold title, sources, what belongs to no region, method
+    /// and breaks.
     /// `class` is the key of the class in `json`. A field that a spreadsheet would take
     /// for a formula is left as it is. Lines end in CR LF.
     ///
@@ -28,6 +31,7 @@ extension ThematicMap {
         if unknown > 0 { comment("\(unknown) belong to none of these regions.") }
         if let note = texts.joinNote { comment(note.text(in: .english)) }
         if let measure = definition.measure { comment("Measure: \(measure.text)") }
+        for note in classificationNotes { comment(note) }
         for row in definition.form == .points ? featureRows : regionRows {
             lines.append(row.map(quoted).joined(separator: ","))
         }
@@ -36,15 +40,44 @@ extension ThematicMap {
 }
 
 extension ThematicMap {
+    /// What it takes to compute the classes again, in sentences.
+    private var classificationNotes: [String] {
+        guard definition.form != .points else { return [] }
+        var notes: [String] = []
+        if let normalised = definition.normalised {
+            notes.append(
+                "Value: numerator / denominator * \(plain(normalised.per ?? 1)); "
+                    + "denominator: \(normalised.by)"
+                    + (normalised.by == MapDefinition.Normalisation.area ? " in km2" : "")
+            )
+        }
+        let rule = definition.classification.method.rawValue
+        var text = "Classes: \(rule), \(Classification.closure)"
+        if classification.method != .unclassed {
+            text += ", breaks \(classification.breaks.map(plain).joined(separator: " "))"
+        }
+        if let fit = classification.fit { text += ", GVF \(plain(fit.varianceFit))" }
+        notes.append(text)
+        return notes + warnings.map { $0.text.text(in: .english) }
+    }
+
     private var regionRows: [[String]] {
         let isPlaced = definition.form == .symbols
-        let head = ["code", "name_zh", "name_en", "value", "class"]
+        let isDivided = definition.normalised != nil
+        let head =
+            ["code", "name_zh", "name_en", "value"]
+            + (isDivided ? ["numerator", "denominator"] : []) + ["class"]
         return [head + (isPlaced ? ["longitude", "latitude"] : [])]
             + regions.map { region in
                 [
                     region.code, region.name.zh ?? "", region.name.en ?? "",
-                    region.value.map(plain) ?? "", key(of: region),
-                ] + (isPlaced ? place(region.position) : [])
+                    region.value.map(plain) ?? "",
+                ]
+                    + (isDivided
+                        ? [
+                            region.numerator.map(plain) ?? "", region.denominator.map(plain) ?? "",
+                        ] : [])
+                    + [key(of: region)] + (isPlaced ? place(region.position) : [])
             }
     }
 

@@ -6,11 +6,18 @@ extension ThematicMap {
     /// The map as JSON: what the picture shows, as numbers.
     ///
     /// Members: `id`, `title`, `unit`, `measure` unless features are counted, `synthetic` where
-    /// any data is made up, `method`, `breaks` (upper bounds, closed), `classes` (`key`, `label`,
-    /// `lower` open, `upper` closed, `count`, `colour`, `symbol`), `regions` (`code`, `name_zh`,
-    /// `name_en`, `value`, `class`, of a symbol `longitude` and `latitude`), `unknown`,
-    /// `join` where the values are those of a table, `unlabelled`, `moved`, `sources`, `url`.
-    /// On a map of categories `features` (`collection`, `id`,
+    /// any data is made up, `normalised` where values are divided (`by`, `per`, `unit`,
+    /// `without_denominator`), `method`, `zero`, `closure` (`upper-inclusive`), `classes_asked`
+    /// (null where the method decides), `classes_made`, `breaks` (upper bounds, closed, those of
+    /// classes that hold nothing among them), `counts` (of values up to each break, then of the
+    /// open class of tiers), `range` (least and greatest value), `fit` (`gvf` goodness of variance
+    /// fit, `gadf` goodness of absolute deviation fit, `adcm` absolute deviation from the medians
+    /// of the classes), `classes` (the lines of the legend: `key`, `label`, `lower` open, `upper`
+    /// closed, `count`, `colour`, `pattern`, `symbol`, without classes `ticks` and `colours`),
+    /// `warnings` (`key`, `text`), `regions` (`code`, `name_zh`, `name_en`, `value`, where values
+    /// are divided `numerator` and `denominator`, `class`, of a symbol `longitude` and
+    /// `latitude`), `unknown`, `join` where the values are those of a table, `unlabelled`, `moved`,
+    /// `sources`, `url`. On a map of categories `features` (`collection`, `id`,
     /// `name_zh`, `name_en`, `category`, `value`, `longitude`, `latitude`) stand in place of
     /// `breaks` and `regions`. Keys of classes and the order of members never change; same map,
     /// same bytes.
@@ -29,11 +36,11 @@ extension ThematicMap {
         var members: [(String, JSONText)] = [
             ("id", .string(definition.id)),
             ("title", localized(definition.title)),
-            ("unit", localized(definition.unit)),
+            ("unit", localized(unit)),
         ]
         if let measure = definition.measure { members.append(("measure", .string(measure.text))) }
         if isSynthetic { members.append(("synthetic", .boolean(true))) }
-        members += classificationMembers
+        members += classificationMembers + warningMembers
         if definition.form == .points {
             members.append(("features", .array(features.map(member))))
         } else {
@@ -61,7 +68,7 @@ extension ThematicMap {
         if !url.isEmpty { members.append(("url", .string(url))) }
         if let language { members.append(("language", .string(language.rawValue))) }
         if let measure = definition.measure { members.append(("measure", .string(measure.text))) }
-        members += classificationMembers
+        members += classificationMembers + warningMembers
         if let unlabelled {
             members.append(("unlabelled", .array(unlabelled.map { .string($0) })))
         }
@@ -73,12 +80,62 @@ extension ThematicMap {
         return .object(members)
     }
 
+    /// What is divided by what, how values were cut, and how well the classes fit.
     private var classificationMembers: [(String, JSONText)] {
         let method = ("method", JSONText.string(definition.classification.method.rawValue))
         let classes = ("classes", JSONText.array(legend.map(member)))
         if definition.classification.method == .categories { return [method, classes] }
-        return [method, ("breaks", .array(classification.breaks.map { .number($0) })), classes]
+        let range = classification.range.map { [$0.lowerBound, $0.upperBound] } ?? []
+        var members = normalisationMembers
+        members += [
+            method, ("zero", .string(classification.zero.rawValue)),
+            ("closure", .string(Classification.closure)),
+            ("classes_asked", .optional(classification.askedCount.map(Double.init))),
+            ("classes_made", .number(Double(classification.madeCount))),
+            ("breaks", numbers(classification.breaks)),
+            ("counts", numbers(classification.counts.map(Double.init))),
+            ("range", numbers(range)),
+        ]
+        if let fit = classification.fit {
+            members.append(
+                (
+                    "fit",
+                    .object([
+                        ("gvf", .number(fit.varianceFit)), ("gadf", .number(fit.absoluteFit)),
+                        ("adcm", .number(fit.absoluteDeviation)),
+                    ])
+                )
+            )
+        }
+        return members + [classes]
     }
+
+    private var normalisationMembers: [(String, JSONText)] {
+        guard let normalised = definition.normalised else { return [] }
+        return [
+            (
+                "normalised",
+                .object([
+                    ("by", .string(normalised.by)), ("per", .number(normalised.per ?? 1)),
+                    ("unit", localized(unit)),
+                    ("without_denominator", .number(Double(withoutDenominator))),
+                ])
+            )
+        ]
+    }
+
+    private var warningMembers: [(String, JSONText)] {
+        let warnings = warnings
+        guard !warnings.isEmpty else { return [] }
+        let texts = warnings.map { warning in
+            JSONText.object([
+                ("key", .string(warning.key.rawValue)), ("text", localized(warning.text)),
+            ])
+        }
+        return [("warnings", .array(texts))]
+    }
+
+    private func numbers(_ values: [Double]) -> JSONText { .array(values.map { .number($0) }) }
 
     private func member(_ entry: LegendEntry) -> JSONText {
         var bounds: (lower: Double?, upper: Double?) = (nil, nil)
@@ -100,6 +157,13 @@ extension ThematicMap {
             ("count", .number(Double(entry.count))),
             ("colour", .optional(entry.colour?.description)),
         ]
+        if let pattern = entry.pattern {
+            members.append(("pattern", .string(pattern.rawValue)))
+        }
+        if let bar = entry.bar {
+            members.append(("ticks", numbers(bar.ticks)))
+            members.append(("colours", .array(bar.colours.map { .string($0.description) })))
+        }
         if let symbol = entry.symbol {
             let size = JSONText.number(2 * symbol.radius)
             members.append(
@@ -113,8 +177,14 @@ extension ThematicMap {
         var members: [(String, JSONText)] = [
             ("code", .string(region.code)), ("name_zh", .optional(region.name.zh)),
             ("name_en", .optional(region.name.en)), ("value", .optional(region.value)),
-            ("class", .string(key(of: region))),
         ]
+        if definition.normalised != nil {
+            members += [
+                ("numerator", .optional(region.numerator)),
+                ("denominator", .optional(region.denominator)),
+            ]
+        }
+        members.append(("class", .string(key(of: region))))
         if definition.form == .symbols { members += place(region.position) }
         return .object(members)
     }

@@ -69,6 +69,7 @@ extension MapBuilder {
             definition: definition,
             regions: regions.features,
             values: join.values,
+            denominators: try denominators(of: definition, regions),
             sources: sources,
             context: beneath.context,
             base: definition.symbols == nil ? [] : beneath.base ?? regions.features,

@@ -7,10 +7,9 @@ struct DotLayer: MapLayer {
         let width = picture.main.world == nil ? "1" : ".7"
         svg.open("g", ["stroke": MapStyle.border.description, "stroke-width": width])
         for (region, centre) in picture.dots {
-            guard let entry = picture.entry(of: region) else { continue }
             let circle: SVGWriter.Attributes = [
                 "cx": pixels(centre.x), "cy": pixels(centre.y),
-                "r": pixels(picture.dotRadius), "fill": picture.paint(entry),
+                "r": pixels(picture.dotRadius), "fill": picture.paint(region: region),
             ]
             guard picture.main.world != nil else {
                 svg.empty("circle", circle)

@@ -22,8 +22,9 @@ struct HeadLayer: MapLayer {
         for (index, inset) in picture.insets.enumerated() {
             clip(inset.drawn, "\(picture.id)-clip-\(index + 1)", isWhole: false, &svg)
         }
-        if picture.legend.rows.contains(where: { $0.entry.colour == nil }) {
-            hatch("\(picture.id)-hatch", &svg)
+        let patterns = Set(picture.map.legend.compactMap(\.pattern))
+        for pattern in LegendEntry.Pattern.allCases where patterns.contains(pattern) {
+            define(pattern, "\(picture.id)-\(pattern.rawValue)", &svg)
         }
         svg.close()
         let paper = Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
@@ -58,20 +59,28 @@ struct HeadLayer: MapLayer {
         svg.close()
     }
 
-    private func hatch(_ id: String, _ svg: inout SVGWriter) {
+    private func define(_ pattern: LegendEntry.Pattern, _ id: String, _ svg: inout SVGWriter) {
         svg.open(
             "pattern",
             ["id": id, "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"]
         )
         let tile = Rectangle(x: 0, y: 0, width: 6, height: 6)
-        svg.rectangle(tile, fill: MapStyle.hatchPaper.description)
-        svg.empty(
-            "path",
-            [
-                "d": "M-1 7L7-1M-1 1L1-1M5 7L7 5", "stroke": MapStyle.hatchInk.description,
-                "stroke-width": "1",
-            ]
-        )
+        svg.rectangle(tile, fill: pattern.ground.description)
+        switch pattern {
+        case .hatch:
+            svg.empty(
+                "path",
+                [
+                    "d": "M-1 7L7-1M-1 1L1-1M5 7L7 5", "stroke": MapStyle.hatchInk.description,
+                    "stroke-width": "1",
+                ]
+            )
+        case .dots:
+            svg.empty(
+                "path",
+                ["d": "M2 2h2v2h-2z", "fill": MapStyle.dotsInk.description]
+            )
+        }
         svg.close()
     }
 }

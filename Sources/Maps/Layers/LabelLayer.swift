@@ -8,7 +8,8 @@ struct LabelLayer: MapLayer {
         DotLayer().draw(picture, into: &svg)
         svg.open("g", ["id": "\(picture.id)-labels", "text-anchor": "middle"])
         for label in picture.labels {
-            let ground = label.leader == nil ? picture.entry(of: label.region)?.colour : nil
+            let ground =
+                label.leader == nil ? picture.map.colour(ofRegion: label.region) : nil
             let isHatched = label.leader == nil && ground == nil
             let ink = ground.map(MapStyle.ink(on:)) ?? MapStyle.ink
             if isHatched {

@@ -48,33 +48,33 @@ extension SVGWriter {
 }
 
 extension MapPicture {
-    /// What a legend entry is painted with: its colour, or the hatch of "no data".
+    /// What a legend entry is painted with: its colour or its pattern.
     func paint(_ entry: LegendEntry) -> String {
-        entry.colour.map(\.description) ?? "url(#\(id)-hatch)"
+        entry.colour.map(\.description)
+            ?? "url(#\(id)-\((entry.pattern ?? .hatch).rawValue))"
+    }
+
+    /// What a region is painted with.
+    func paint(region: Int) -> String {
+        if let colour = map.colour(ofRegion: region) { return colour.description }
+        return map.entry(ofRegion: region).map(paint) ?? "url(#\(id)-hatch)"
     }
 
     /// The name and the value of a region.
-    func title(of region: Int) -> String {
-        let region = map.regions[region]
-        let name = language.text(region.name)
-        let value = region.value.map { plain($0) } ?? "–"
-        return "\(name.isEmpty ? region.code : name): \(value)"
-    }
+    func title(of region: Int) -> String { texts.title(ofRegion: region) }
 
     /// The legend entry of a region.
-    func entry(of region: Int) -> LegendEntry? {
-        let membership = map.regions[region].membership
-        return legend.rows.first { $0.entry.membership == membership }?.entry
-    }
+    func entry(of region: Int) -> LegendEntry? { map.entry(ofRegion: region) }
 
     /// Whether white stands out from the ground of each region.
     var darkGrounds: [Bool] {
-        let tones = legend.rows.map { row in
-            MapStyle.isDark(row.entry.colour ?? MapStyle.hatchPaper)
+        let tones = map.legend.map { entry in
+            entry.bar == nil
+                ? MapStyle.isDark(entry.colour ?? (entry.pattern ?? .hatch).ground) : nil
         }
-        return map.regions.map { region in
-            let row = legend.rows.firstIndex { $0.entry.membership == region.membership }
-            return row.map { tones[$0] } ?? false
+        return map.regions.indices.map { region in
+            guard let line = map.lines[region] else { return false }
+            return tones[line] ?? map.colour(ofRegion: region).map(MapStyle.isDark) ?? false
         }
     }
 }

@@ -48,22 +48,29 @@ struct RegionLayer: MapLayer {
                 && !drawn.paths.regions[$0].isEmpty
         }
         guard !members.isEmpty else { return }
+        // Without classes each region has a colour of its own.
+        let isClassed = entry.bar == nil
+        let paint = isClassed ? picture.paint(entry) : ""
         // On a map of the world islands that are specks have no border, and need the ink. Elsewhere
         // borders cover the seams, and to draw the lines would take a fifth of the time.
         let isLined = drawn.world != nil
         svg.open(
             "g",
             [
-                "id": "\(picture.id)-\(prefix)class-\(entry.key)", "fill": picture.paint(entry),
-                "fill-rule": "evenodd", "stroke": isLined ? picture.paint(entry) : "",
+                "id": "\(picture.id)-\(prefix)class-\(entry.key)", "fill": paint,
+                "fill-rule": "evenodd", "stroke": isLined ? paint : "",
                 "stroke-width": isLined ? ".6" : "", "stroke-linejoin": isLined ? "bevel" : "",
             ]
         )
         let start = "\(picture.id)-\(prefix)region-"
         for index in members {
             let region = picture.map.regions[index]
+            let paint = isClassed ? "" : picture.paint(region: index)
             svg.openPath(
-                ["id": xmlName(start, region.code), "data-code": region.code],
+                [
+                    "id": xmlName(start, region.code), "data-code": region.code, "fill": paint,
+                    "stroke": isLined ? paint : "",
+                ],
                 data: drawn.paths.regions[index]
             )
             svg.element("title", picture.title(of: index))

@@ -60,7 +60,8 @@ extension MapSymbol {
             case ...1: [5.5]
             case 2: [3.2, 8]
             case 3: [3.1, 5.8, 9.5]
-            default: [3, 4.8, 7.2, 10.2]
+            case 4: [3, 4.8, 7.2, 10.2]
+            default: (0..<count).map { 3 + 7.2 * Double($0) / Double(count - 1) }
             }
         let strong = ramp.colours(count: 8).filter { $0.contrast(to: MapStyle.paper) >= 3 }
         return radii.indices.prefix(max(count, 0)).map { index in
@@ -82,6 +83,9 @@ extension MapSymbol {
     static let none = MapSymbol(shape: .disc, radius: 1.4, colour: MapStyle.faintInk)
     /// The symbol of "no data".
     static let missing = MapSymbol(shape: .saltire, radius: 3.4, colour: MapStyle.hatchInk)
+
+    /// The symbol of "not covered".
+    static let notCovered = MapSymbol(shape: .frame, radius: 3.4, colour: MapStyle.hatchInk)
 
     /// The symbols of categories in their order: seventeen shapes, each with a colour that the
     /// shapes beside it do not have; further ones are smaller.

@@ -62,6 +62,7 @@ struct MeasuredRegions: Sendable {
     func map(
         _ definition: MapDefinition,
         regions: [Feature],
+        denominators: ThematicMap.Denominators?,
         sources: [MapSource],
         context: [Feature],
         base: [Feature],
@@ -77,6 +78,7 @@ struct MeasuredRegions: Sendable {
                 definition: definition,
                 regions: regions,
                 tally: tally,
+                denominators: denominators,
                 sources: sources,
                 context: context,
                 base: base,
@@ -88,14 +90,16 @@ struct MeasuredRegions: Sendable {
         )
         var known: [String: Double] = [:]
         for code in codes { known[code] = values[code] ?? (isSum ? 0 : nil) }
+        let covered = codes.subtracting(definition.notCovered ?? [])
         let unknown = counts.reduce(0) { total, entry in
-            entry.key.map(codes.contains) ?? false ? total : total + entry.value
+            entry.key.map(covered.contains) ?? false ? total : total + entry.value
         }
         return try ThematicMap(
             definition: definition,
             regions: regions,
             values: known,
             unknown: unknown,
+            denominators: denominators,
             sources: sources,
             context: context,
             base: base,

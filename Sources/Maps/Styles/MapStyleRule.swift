@@ -60,8 +60,7 @@ extension ThematicMap {
                 key: entry.key,
                 label: entry.label,
                 condition: condition(entry, isCoverageKnown: isCoverageKnown),
-                colour: entry.colour
-                    ?? (entry.membership == .notCovered ? MapStyle.land : MapStyle.hatchPaper),
+                colour: entry.colour ?? (entry.pattern ?? .hatch).ground,
                 symbol: entry.symbol
             )
         }

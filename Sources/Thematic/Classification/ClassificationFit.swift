@@ -21,9 +21,9 @@ public struct ClassificationFit: Hashable, Sendable {
     /// - Complexity: O(*n*).
     init?(sorted values: [Double], counts: [Int]) {
         guard let first = values.first, let last = values.last else { return nil }
-        // What is brought to size 1 has finite squares.
+        // What is brought to size 1 has finite squares; what has them is left as it is.
         let scale = max(abs(first), abs(last))
-        let unit = scale > 0 ? scale : 1
+        let unit = scale == 0 || (1e-100...1e100).contains(scale) ? 1 : scale
         var squares = 0.0
         var deviations = 0.0
         var start = 0

@@ -35,6 +35,22 @@ private func multiples(from first: Double, through last: Double, size: Int) -> [
     return rising(bounds, through: last)
 }
 
+/// Round numbers in a range, both ends among them where they are round, for the marks of a scale.
+///
+/// - Parameters:
+///   - range: of finite numbers.
+///   - count: about how many.
+/// - Returns: multiples of 1, 2 or 5 times a power of ten, ascending; none in a range that holds
+///   one number, or where they cannot be written.
+public func roundNumbers(in range: ClosedRange<Double>, count: Int) -> [Double] {
+    let (first, last) = (range.lowerBound, range.upperBound)
+    guard first < last, count > 1, count < 50,
+        let upper = multiples(from: first, through: last, size: count),
+        let step = upper.dropFirst().first.map({ $0 - upper[0] })
+    else { return [] }
+    return ([upper[0] - step] + upper).filter(range.contains)
+}
+
 /// 1, 2, 5 or 10 times a power of ten.
 private struct RoundNumber {
     let digit: Double
