@@ -17,6 +17,10 @@ struct LegendLayout: Hashable, Sendable {
         case text(MapPicture.TextLine, isRight: Bool)
         case swatch(LegendEntry, Rectangle)
         case dot(PlanePoint)
+        /// The colours of values without classes, from the least at the left to the greatest.
+        case bar(LegendBar, Rectangle)
+        /// A short line from the bar to the number below it.
+        case tick(PlanePoint)
         /// A circle, and the line from its top to its value.
         case circle(PlanePoint, radius: Double, label: PlanePoint)
     }
@@ -30,19 +34,21 @@ struct LegendLayout: Hashable, Sendable {
     let notes: [String]
     /// Whether values are read from circles, not from rows.
     private let isNested: Bool
+    /// The bar of values without classes; nil where there are classes.
+    let bar: LegendBar?
     /// The nested circles, the largest first.
     let circles: [CircleScale.Mark]
     var box = Rectangle(x: 0, y: 0, width: 0, height: 0)
     /// The number of columns of rows: one in a box, as many as fit in a strip.
     private(set) var columns = 1
-    private(set) var pieces: [Piece] = []
+    var pieces: [Piece] = []
 
     static let rowHeight = 23.0
     static let padding = 12.0
     static let swatch = 30.0
     /// Between the legend and the frame.
     static let gap = 12.0
-    private static let size = MapStyle.legendSize
+    static let size = MapStyle.legendSize
     private static let noteSize = MapStyle.legendNoteSize
     private static let textStart = swatch + 10
     private static let lineHeight = 17.0
@@ -52,8 +58,10 @@ struct LegendLayout: Hashable, Sendable {
         circles = texts.map.circleScale?.marks ?? []
         let isNested = texts.map.circleScale != nil
         self.isNested = isNested
+        let bar = texts.map.legend.lazy.compactMap(\.bar).first
+        self.bar = bar
         rows = texts.map.legend.filter { entry in
-            if isNested, case .interval = entry.membership { return false }
+            if isNested || bar != nil, case .interval = entry.membership { return false }
             return true
         }.map {
             Row(entry: $0, label: texts.language.text($0.label), count: texts.legendCount($0.count))
@@ -77,7 +85,7 @@ struct LegendLayout: Hashable, Sendable {
         let most = limit - 2 * Self.padding
         var width = Self.textStart + labelWidth + 18 + countWidth
         if let dotNote { width = max(width, Self.textStart + widest([dotNote])) }
-        width = max(width, circlesWidth, min(widest(notes, size: Self.noteSize), 200))
+        width = max(width, circlesWidth, barWidth, min(widest(notes, size: Self.noteSize), 200))
         let heading = TextMeasure.width(title, size: Self.size, isBold: true)
         width = max(width, min(heading, 150))
         var result = self
@@ -96,7 +104,7 @@ struct LegendLayout: Hashable, Sendable {
         let columns = lines == 0 ? 1 : max(1, (rows.count + lines - 1) / lines)
         var width = Double(columns) * (column + Self.columnGap) - Self.columnGap
         if let dotNote { width = max(width, Self.textStart + widest([dotNote])) }
-        width = max(width, circlesWidth, TextMeasure.width(title, size: Self.size, isBold: true))
+        width = max(width, circlesWidth, barWidth, TextMeasure.width(title, size: Self.size, isBold: true))
         width = max(width, widest(notes, size: Self.noteSize))
         var result = self
         result.compose(width: min(width, room), columns: columns, isStrip: true)
@@ -119,6 +127,7 @@ struct LegendLayout: Hashable, Sendable {
             y += Self.rowHeight
         }
         y = addCircles(left: left, top: y)
+        if let bar { y = add(bar, left: left, width: width, top: y) }
         y = addRows(width: width, isStrip: isStrip, top: y)
         if let dotNote {
             pieces.append(.dot(PlanePoint(left + Self.swatch / 2, y + 10.5)))
@@ -183,7 +192,7 @@ struct LegendLayout: Hashable, Sendable {
         return top + Self.rowHeight + Double(max(lines.count - 1, 0)) * Self.lineHeight
     }
 
-    private mutating func add(
+    mutating func add(
         _ text: String,
         x: Double,
         baseline: Double,

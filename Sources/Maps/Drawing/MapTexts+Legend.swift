@@ -5,7 +5,7 @@ extension MapTexts {
     /// What one unit of the values is, over the legend; on a map of the world also what stands
     /// in brackets.
     var legendHeading: String {
-        let unit = valueUnit
+        let unit = map.unit
         guard map.definition.world != nil else { return language.text(unit) }
         return language.text(
             LocalizedText(
@@ -13,21 +13,6 @@ extension MapTexts {
                 en: "\(unit.text(in: .english)), in brackets the number of "
                     + noun.text(in: .english)
             )
-        )
-    }
-
-    /// The unit of the values, after they are divided where they are.
-    private var valueUnit: LocalizedText {
-        let unit = map.definition.unit
-        guard let normalised = map.definition.normalised else { return unit }
-        if let own = normalised.unit { return own }
-        let per = formatted(normalised.per ?? 1)
-        let (zh, en) =
-            normalised.by == MapDefinition.Normalisation.area
-            ? ("平方公里", "km²") : (normalised.by, normalised.by)
-        return LocalizedText(
-            zh: "\(unit.text(in: .chinese))，每 \(per) \(zh)",
-            en: "\(unit.text(in: .english)) per \(per) \(en)"
         )
     }
 
@@ -69,6 +54,8 @@ extension MapTexts {
         var notes: [LocalizedText] = []
         if let method = methodNote { notes.append(method) }
         if let closure = closureNote { notes.append(closure) }
+        // That there are fewer classes than asked stands beside the method.
+        notes += map.warnings.filter { $0.key != .classCount }.map(\.text)
         return notes.map(language.text)
     }
 
@@ -109,6 +96,7 @@ extension MapTexts {
     /// The method and the number of classes; where there are fewer than asked, also that.
     private var methodNote: LocalizedText? {
         let rule = map.definition.classification
+        if map.classification.method == .unclassed { return unclassedNote }
         guard rule.method != .categories, let name = Self.methods[rule.method.rawValue] else {
             return nil
         }
@@ -116,12 +104,20 @@ extension MapTexts {
         guard number > 0 else { return nil }
         var zh = "\(name.text(in: .chinese))，\(number) 级"
         var en = "\(name.text(in: .english)), \(number == 1 ? "1 class" : "\(number) classes")"
-        let asked = rule.count ?? 5
-        if Self.counted.contains(rule.method.rawValue), number < asked {
+        if let asked = map.classification.askedCount, asked != number {
             zh += "（要求 \(asked) 级）"
             en += " (\(asked) asked)"
         }
         return LocalizedText(zh: zh, en: en)
+    }
+
+    private var unclassedNote: LocalizedText {
+        let shaded = map.classification.classes.reduce(0) { $0 + $1.count }
+        let number = count(shaded)
+        return LocalizedText(
+            zh: "不分级：颜色随数值连续变化，共 \(number.text(in: .chinese))",
+            en: "without classes: the colour goes with the value, \(number.text(in: .english))"
+        )
     }
 
     /// Which bound belongs to a class; nil where whole numbers say it themselves.
@@ -130,11 +126,6 @@ extension MapTexts {
         guard classes.count > 1, !classes.allSatisfy(\.isInteger) else { return nil }
         return LocalizedText(zh: "各级含上限", en: "upper bounds belong to their class")
     }
-
-    /// The methods that are asked for a number of classes.
-    private static let counted: Set<String> = [
-        "quantile", "equal-interval", "natural-breaks", "geometric",
-    ]
 
     /// What methods are called, by their names in definitions.
     private static let methods: [String: LocalizedText] = [

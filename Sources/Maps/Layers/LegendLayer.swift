@@ -65,9 +65,50 @@ struct LegendLayer: MapLayer {
                     "stroke": MapStyle.border.description, "stroke-width": "1",
                 ]
             )
+        case .bar(let bar, let box):
+            drawBar(bar, box, corner, picture, &svg)
+        case .tick(let start):
+            let (x, y) = (corner.x + start.x, corner.y + start.y)
+            svg.empty(
+                "path",
+                [
+                    "d": "M\(pixels(x)) \(pixels(y))V\(pixels(y + 4))", "fill": "none",
+                    "stroke": MapStyle.border.description, "stroke-width": ".7",
+                ]
+            )
         case .circle(let centre, let radius, let label):
             drawCircle(corner + centre, radius, corner + label, picture, &svg)
         }
+    }
+
+    private func drawBar(
+        _ bar: LegendBar,
+        _ box: Rectangle,
+        _ corner: PlanePoint,
+        _ picture: MapPicture,
+        _ svg: inout SVGWriter
+    ) {
+        let id = "\(picture.id)-bar"
+        svg.open("linearGradient", ["id": id])
+        for (index, colour) in bar.colours.enumerated() {
+            let place = Double(index) / Double(max(bar.colours.count - 1, 1))
+            svg.empty(
+                "stop",
+                ["offset": "\(pixels(100 * place))%", "stop-color": colour.description]
+            )
+        }
+        svg.close()
+        svg.rectangle(
+            Rectangle(
+                x: corner.x + box.x,
+                y: corner.y + box.y,
+                width: box.width,
+                height: box.height
+            ),
+            fill: "url(#\(id))",
+            stroke: MapStyle.border.description,
+            strokeWidth: ".7"
+        )
     }
 
     private func drawCircle(
