@@ -264,8 +264,8 @@ public struct MapBuilder: Sendable {
         return renderer.write(renderer.picture(of: map, try projected(map)))
     }
 
-    /// Writes a map as JSON; on a map of symbols also which labels the picture has no room for and
-    /// which symbols stand beside their places.
+    /// Writes a map as JSON, with what the picture has no room to label and, on a map of symbols,
+    /// which of them stand beside their places.
     ///
     /// - Parameters: as of ``svg(of:language:url:)``.
     /// - Returns: a JSON object in UTF-8.
@@ -275,7 +275,6 @@ public struct MapBuilder: Sendable {
         language: MapLanguage? = nil,
         url: String? = nil
     ) throws -> String {
-        guard map.definition.form != .filledRegions else { return map.json(url: url) }
         let renderer = SVGRenderer(language: language ?? map.definition.language)
         let picture = renderer.picture(of: map, try projected(map))
         return map.json(url: url, unlabelled: picture.unlabelled, moved: picture.moved)

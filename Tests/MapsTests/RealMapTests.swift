@@ -62,11 +62,16 @@ struct RealMapTests {
         let colours = [ColourRamp.none] + ColourRamp.yellowGreenBlue.colours(count: 4)
         for first in colours {
             for second in colours {
-                let isWhite = MapStyle.isDark(first) && MapStyle.isDark(second)
-                let border = isWhite ? MapStyle.lightBorder : MapStyle.border
-                // From one side at least; where the sides are alike, from both.
-                let contrasts = [first, second].map { $0.contrast(to: border) }
-                #expect(contrasts.contains { $0 >= 3 }, "\(first) \(second)")
+                for isSoft in [false, true] {
+                    let border = MapStyle.border(
+                        between: MapStyle.Ground(first),
+                        MapStyle.Ground(second),
+                        isSoft: isSoft
+                    )
+                    // From one side at least; where the sides are alike, from both.
+                    let contrasts = [first, second].map { $0.contrast(to: border) }
+                    #expect(contrasts.contains { $0 >= 3 }, "\(first) \(second)")
+                }
             }
             let ink = MapStyle.ink(on: first)
             #expect(first.contrast(to: ink) >= 4.3)

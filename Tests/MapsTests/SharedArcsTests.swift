@@ -4,59 +4,13 @@ import Testing
 @testable import Maps
 
 @Suite struct SharedArcsTests {
-    /// A seeded map: a grid of cells whose corners and edges are bent at random, some cells taken
-    /// together with nothing between them and their neighbours.
-    private func cells(seed: UInt64) -> [[PlanePolygon]] {
-        var random = SplitMix64(seed: seed)
-        let count = 5
-        func noise(_ range: Double) -> Double { Double.random(in: -range...range, using: &random) }
-        var corners: [[PlanePoint]] = []
-        for y in 0...count {
-            corners.append(
-                (0...count).map { x in
-                    PlanePoint(Double(x) * 40 + noise(9), Double(y) * 40 + noise(9))
-                }
-            )
-        }
-        func edge(_ a: PlanePoint, _ b: PlanePoint) -> PlaneRing {
-            (0..<20).map { step in
-                let bend = step == 0 ? PlanePoint(0, 0) : PlanePoint(noise(1.2), noise(1.2))
-                return a + (b - a) * (Double(step) / 20) + bend
-            }
-        }
-        var across: [[PlaneRing]] = []
-        for y in 0...count {
-            across.append((0..<count).map { edge(corners[y][$0], corners[y][$0 + 1]) })
-        }
-        var down: [[PlaneRing]] = []
-        for y in 0..<count {
-            down.append((0...count).map { edge(corners[y][$0], corners[y + 1][$0]) })
-        }
-        var result: [[PlanePolygon]] = []
-        for y in 0..<count {
-            for x in 0..<count {
-                func back(_ edge: PlaneRing, _ end: PlanePoint) -> PlaneRing {
-                    [end] + edge.dropFirst().reversed()
-                }
-                let ring =
-                    across[y][x] + down[y][x + 1]
-                    + back(across[y + 1][x], corners[y + 1][x + 1])
-                    + back(down[y][x], corners[y + 1][x])
-                // Every other ring starts elsewhere and runs the other way.
-                let turned = Array(ring[7...] + ring[..<7])
-                result.append([[(x + y).isMultiple(of: 2) ? ring : turned.reversed()]])
-            }
-        }
-        return result
-    }
-
     private func edges(_ ring: GridRing) -> [[GridPoint]] {
         zip(ring, ring.dropFirst() + ring.prefix(1)).map { $0 < $1 ? [$0, $1] : [$1, $0] }
     }
 
     @Test(arguments: 0..<20)
     func `neighbours keep the same boundary and no region is lost`(seed: UInt64) {
-        let input = cells(seed: seed)
+        let input = SeededCoverage(seed: seed).regions
         let shapes = RegionShapes(input)
         #expect(shapes.polygons.allSatisfy { !$0.isEmpty })
         var uses: [[GridPoint]: Int] = [:]

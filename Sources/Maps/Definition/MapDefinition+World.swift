@@ -17,14 +17,23 @@ extension MapDefinition {
     }
 
     /// Which regions are labelled.
+    ///
+    /// Where left out, all of up to sixty regions are; of more than that as with twelve in ``top``
+    /// and all ``others``.
     public struct Labels: Hashable, Sendable, Codable {
-        /// The number of regions that are labelled, those with the highest values above zero; of
-        /// equal values those whose code comes first.
+        /// The number of regions that are labelled in any case, those with the highest values
+        /// above zero; of equal values those whose code comes first.
+        ///
+        /// Where one of them has no room for its label, the label stands beside it with a line.
         public var top: Int
+        /// Whether the other regions are labelled too, where their names fit into them; not where
+        /// left out.
+        public var others: Bool?
 
         /// Creates the part.
-        public init(top: Int) {
+        public init(top: Int, others: Bool? = nil) {
             self.top = top
+            self.others = others
         }
     }
 

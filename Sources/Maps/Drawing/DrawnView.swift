@@ -16,6 +16,8 @@ struct DrawnView: Sendable {
     let occupancy: OccupancyGrid
     /// The filled regions of which no part is large enough to be seen, and their middle.
     let small: [(region: Int, centre: PlanePoint)]
+    /// Where labels fit into the regions.
+    let poles: BoxPoles
 
     init(_ view: MapView, _ projected: ProjectedMap, places indices: [Int]) {
         self.view = view
@@ -47,6 +49,7 @@ struct DrawnView: Sendable {
         )
         if let world { grid.markEdges(world.outline) }
         occupancy = grid
+        poles = BoxPoles(shapes)
         small = projected.form == .filledRegions ? Self.small(shapes, isWorld: world != nil) : []
     }
 

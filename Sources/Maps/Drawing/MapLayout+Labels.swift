@@ -28,12 +28,18 @@ extension MapLayout {
     /// What regions are ordered by, the highest value first.
     private func rank(_ region: Int) -> Double { -(map.regions[region].value ?? -.infinity) }
 
-    /// The regions that are labelled, with their order: the same for all, or the highest first.
-    private var labelled: [(region: Int, order: Int)] {
-        guard let top = definition.labels?.top else { return map.regions.indices.map { ($0, 0) } }
-        return map.regions.indices.filter { rank($0) < 0 }
-            .sorted { (rank($0), $0) < (rank($1), $1) }
-            .prefix(top).enumerated().map { ($1, $0) }
+    /// The regions that are labelled, those that may have a leader line with their order: the same
+    /// for all, or the highest first.
+    private var labelled: [(region: Int, order: Int?)] {
+        let all = map.regions.indices
+        guard definition.labels != nil || all.count > 60 else { return all.map { ($0, 0) } }
+        let ranked = all.filter { rank($0) < 0 }.sorted { (rank($0), $0) < (rank($1), $1) }
+        var orders: [Int?] = Array(repeating: nil, count: all.count)
+        for (order, region) in ranked.prefix(definition.labels?.top ?? 12).enumerated() {
+            orders[region] = order
+        }
+        let hasOthers = definition.labels?.others ?? (definition.labels == nil)
+        return all.filter { hasOthers || orders[$0] != nil }.map { ($0, orders[$0]) }
     }
 
     /// What is to be labelled.
@@ -41,17 +47,24 @@ extension MapLayout {
         _ main: DrawnView,
         _ dots: [(region: Int, centre: PlanePoint)]
     ) -> [LabelPlacer.Subject] {
-        labelled.compactMap { index, order in
-            guard let polygon = main.largestPolygon(of: index) else { return nil }
+        let language = texts.language
+        return labelled.compactMap { index, order in
+            guard !main.shapes.polygons[index].isEmpty else { return nil }
             let region = map.regions[index]
+            let name = language.name.text(region.shortName)
+            let second = language == .both ? MapLanguage.english.text(region.shortName) : name
+            // "None" is said by the colour; on a crowded map its many zeros would be noise.
+            let isBare = order == nil && region.membership == .none
+            let dot = order == nil ? nil : dots.first { $0.region == index }?.centre
             return LabelPlacer.Subject(
                 region: index,
-                name: texts.language.name.text(region.shortName),
-                value: region.value.map(formatted) ?? "–",
-                polygon: polygon,
-                anchor: dots.first { $0.region == index }?.centre
-                    ?? DrawnView.middle(of: polygon),
-                order: order
+                text: RegionText(
+                    name: name,
+                    second: second == name ? nil : second,
+                    value: isBare ? "" : region.value.map(formatted) ?? "–"
+                ),
+                anchor: order == nil ? nil : dot ?? main.poles.middle(of: index),
+                order: order ?? 0
             )
         }
     }

@@ -15,9 +15,14 @@ extension MapLayout {
             let subjects = subjects(main, dots)
             let placer = LabelPlacer(
                 subjects,
+                poles: main.poles,
                 frame: frame,
                 grid: grid,
                 obstacles: obstacles,
+                dots: dots.map { dot in
+                    let side = 2 * main.dotRadius + 1
+                    return (dot.region, Rectangle(centre: dot.centre, width: side, height: side))
+                },
                 reach: main.world == nil ? 230 : MapStyle.worldLabelReach
             )
             return (placer.labels, placer.dropped)

@@ -23,10 +23,8 @@ struct MapPicture: Sendable {
     let height: Double
 
     var language: MapLanguage { texts.language }
-    /// The codes or ids of the symbols whose labels find no room; nil where regions are filled.
-    var unlabelled: [String]? {
-        map.definition.form == .filledRegions ? nil : dropped.map(map.code(ofSymbol:))
-    }
+    /// The codes or ids of the regions or symbols whose labels find no room.
+    var unlabelled: [String] { dropped.map(map.code(ofSymbol:)) }
     /// The codes or ids of the symbols of the main map that do not stand on their places.
     var moved: [String]? {
         guard map.definition.form != .filledRegions else { return nil }

@@ -9,7 +9,7 @@ enum MapStyle {
     static let softInk = Colour(red: 74, green: 82, blue: 90)
     static let faintInk = Colour(red: 118, green: 126, blue: 134)
     static let alert = Colour(red: 156, green: 42, blue: 22)
-    static let innerBorder = Colour(red: 150, green: 158, blue: 166)
+    static let innerBorder = Colour(red: 118, green: 126, blue: 134)
     static let border = Colour(red: 52, green: 60, blue: 68)
     static let lightBorder = Colour(red: 255, green: 255, blue: 255)
     static let hatchPaper = Colour(red: 244, green: 244, blue: 244)
@@ -54,7 +54,28 @@ enum MapStyle {
         ground.contrast(to: ink) >= ground.contrast(to: paper) ? ink : paper
     }
 
-    /// Whether a border must be white to stand out from a ground; between two grounds it is white
-    /// where it stands out from both, else dark.
-    static func isDark(_ ground: Colour) -> Bool { ground.contrast(to: lightBorder) >= 3 }
+    /// How lines show on a colour, by the contrast of 3 : 1 that WCAG 2.2 asks of them
+    /// ([non-text contrast](https://www.w3.org/TR/WCAG22/#non-text-contrast)).
+    struct Ground: Hashable, Sendable {
+        /// Whether white stands out from it.
+        let isDark: Bool
+        /// Whether the soft tone of inner borders stands out from it.
+        let isLight: Bool
+
+        init(_ colour: Colour) {
+            isDark = colour.contrast(to: MapStyle.lightBorder) >= 3
+            isLight = colour.contrast(to: MapStyle.innerBorder) >= 3
+        }
+    }
+
+    /// The colour of a border between two grounds: white where it stands out from both, else the
+    /// soft tone where that is asked for and does, else dark.
+    static func border(
+        between first: Ground,
+        _ second: Ground,
+        isSoft: Bool = false
+    ) -> Colour {
+        if first.isDark, second.isDark { return lightBorder }
+        return isSoft && first.isLight && second.isLight ? innerBorder : border
+    }
 }

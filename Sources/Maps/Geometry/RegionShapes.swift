@@ -18,19 +18,29 @@ struct RegionShapes: Sendable {
 
     /// Builds the shapes of regions from polygons in pixels.
     ///
-    /// Parts below one square pixel are dropped if a part of the same region that is drawn lies
+    /// Islands below one square pixel are dropped if a part of the same region that is drawn lies
     /// within twelve pixels; else they are drawn, if need be as a square of one pixel: no region and
-    /// no group of islands vanishes.
-    init(_ regions: [[PlanePolygon]], seam: Set<GridPoint> = []) {
+    /// no group of islands vanishes. A part with a neighbour is never dropped: it would leave a gap.
+    /// - Complexity: O(*n*) as a rule.
+    init(
+        _ regions: [[PlanePolygon]],
+        seam: Set<GridPoint> = [],
+        tolerance: Double = Self.tolerance
+    ) {
         polygons = Array(repeating: [], count: regions.count)
         var rings: [(ring: GridRing, region: Int)] = []
         var parts: [Part] = []
-        for (region, own) in regions.enumerated() {
-            let grid = own.map { $0.map(quantised) }
-            for polygon in Self.kept(grid) {
-                guard let exterior = polygon.first else { continue }
+        let grid = regions.map { own in own.map { $0.map(quantised) } }
+        let owners = Self.owners(grid)
+        let kept = grid.map { Self.kept($0, owners) }
+        let corners = HotPixels(
+            kept.enumerated().lazy.flatMap { region, own in own.flatMap { grid[region][$0] } }
+        )
+        for (region, own) in kept.enumerated() {
+            for index in own {
+                guard let exterior = grid[region][index].first else { continue }
                 let start = rings.count
-                for ring in polygon where ring.count >= 3 && doubledArea(ring) > 0 {
+                for ring in regions[region][index].flatMap(corners.snapped) {
                     rings.append((ring, region))
                 }
                 parts.append(
@@ -44,7 +54,7 @@ struct RegionShapes: Sendable {
             }
         }
         var shared = SharedArcs(rings, seam: seam)
-        Self.simplify(&shared, rings.indices)
+        Self.simplify(&shared, rings.indices, tolerance)
         for part in parts.sorted(by: { ($0.region, -$0.doubledArea) < ($1.region, -$1.doubledArea) }
         ) {
             let own = part.rings.map { shared.ring($0) }.filter { doubledArea($0) > 0 }
@@ -53,32 +63,82 @@ struct RegionShapes: Sendable {
         arcs = shared.arcs
     }
 
-    /// Simplifies all arcs but those of rings that would collapse.
-    private static func simplify(_ shared: inout SharedArcs, _ rings: Range<Int>) {
+    /// Simplifies arcs; those that would cross another or go past one, or whose ring would
+    /// collapse, by half the tolerance, and so on until nothing is wrong.
+    private static func simplify(
+        _ shared: inout SharedArcs,
+        _ rings: Range<Int>,
+        _ tolerance: Double
+    ) {
         let originals = shared.arcs
-        for index in shared.arcs.indices {
-            shared.arcs[index].points = simplified(originals[index].points, tolerance: tolerance)
-        }
-        for ring in rings where doubledArea(shared.ring(ring)) == 0 {
-            for use in shared.rings[ring] { shared.arcs[use.arc] = originals[use.arc] }
+        var tolerances = Array(repeating: tolerance, count: originals.count)
+        var changed = Set(originals.indices)
+        while !changed.isEmpty {
+            for arc in changed {
+                // Below the grid there is nothing to leave out.
+                shared.arcs[arc].points =
+                    tolerances[arc] < 0.5
+                    ? originals[arc].points
+                    : simplified(originals[arc].points, tolerance: tolerances[arc])
+            }
+            changed = ArcFaults.arcs(in: shared.arcs, originals: originals)
+            for ring in rings where doubledArea(shared.ring(ring)) == 0 {
+                for use in shared.rings[ring] {
+                    changed.insert(use.arc)
+                    tolerances[use.arc] = 0
+                }
+            }
+            changed = changed.filter {
+                shared.arcs[$0].points.count < originals[$0].points.count
+            }
+            for arc in changed { tolerances[arc] /= 2 }
         }
     }
 
+    /// The rings that hold each point of a small part, numbered; −1 for a point of several.
+    private static func owners(_ regions: [[[GridRing]]]) -> [GridPoint: Int] {
+        var owners: [GridPoint: Int] = [:]
+        for polygon in regions.joined() where size(polygon) < smallest {
+            for point in polygon.joined() { owners[point] = 0 }
+        }
+        guard !owners.isEmpty else { return [:] }
+        var number = 0
+        for ring in regions.joined().joined() {
+            number += 1
+            for point in ring {
+                if let owner = owners[point] {
+                    owners[point] = owner == 0 || owner == number ? number : -1
+                }
+            }
+        }
+        return owners
+    }
+
+    /// Parts below it are not drawn for themselves: twice a square pixel in squared tenths.
+    private static let smallest: Int64 = 200
+
     /// The parts of one region that are drawn, the largest first.
-    private static func kept(_ polygons: [[GridRing]]) -> [[GridRing]] {
+    private static func kept(
+        _ polygons: [[GridRing]],
+        _ owners: [GridPoint: Int]
+    ) -> [Int] {
         let sorted = polygons.enumerated().map { (order: $0, area: size($1), polygon: $1) }
             .sorted { ($1.area, $0.order) < ($0.area, $1.order) }
-        var kept: [[GridRing]] = []
+        var kept: [Int] = []
         var near: [PlaneBounds] = []
-        for (_, area, polygon) in sorted {
+        for (order, area, polygon) in sorted {
             guard let exterior = polygon.first, !exterior.isEmpty else { continue }
             let bounds = PlaneBounds(exterior.map(\.pixel))
-            if area < 200, near.contains(where: { $0.intersects(bounds) }) { continue }
+            if area < smallest, near.contains(where: { $0.intersects(bounds) }),
+                polygon.joined().allSatisfy({ owners[$0] != -1 })
+            {
+                continue
+            }
             var wide = bounds
             wide.min -= PlanePoint(12, 12)
             wide.max += PlanePoint(12, 12)
             near.append(wide)
-            kept.append(polygon)
+            kept.append(order)
         }
         return kept
     }

@@ -46,7 +46,7 @@ struct ViewPaths: Sendable {
         }
         if isFilled {
             regions = shapes.polygons.map { PathData(rings: $0.joined()) }
-            addBorders(shapes, isWorld: world != nil)
+            addBorders(shapes)
         } else {
             blank = PathData(rings: shapes.polygons.joined().joined())
             for arc in shapes.arcs where arc.points.count > 1 {
@@ -59,12 +59,12 @@ struct ViewPaths: Sendable {
         }
     }
 
-    private mutating func addBorders(_ shapes: RegionShapes, isWorld: Bool) {
+    private mutating func addBorders(_ shapes: RegionShapes) {
         for arc in shapes.arcs where arc.points.count > 1 && !arc.isSeam {
             guard let first = arc.regions.first, let last = arc.regions.last, first != last else {
                 // A speck would be all line, and its class could not be seen.
                 let isSpeck = arc.points.first == arc.points.last && doubledArea(arc.points) < 600
-                if !isWorld || !isSpeck { coast.add(chain: arc.points) }
+                if !isSpeck { coast.add(chain: arc.points) }
                 continue
             }
             if let chain = chains.write(arc.points) {

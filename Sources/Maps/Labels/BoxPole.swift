@@ -21,9 +21,10 @@ struct BoxPole: Hashable, Sendable {
 
     /// Finds the place to half a pixel, or nil for a polygon without area.
     ///
-    /// `proportion` is the width of the box by its height.
+    /// `proportion` is the width of the box by its height. A polygon in which no box is as high as
+    /// `least` gives nil, and sooner.
     /// - Complexity: O(*n* log(*size*)) as a rule.
-    init?(in polygon: PlanePolygon, proportion: Double) {
+    init?(in polygon: PlanePolygon, proportion: Double, atLeast least: Double = 0) {
         let squeeze = PlanePoint(1 / proportion, 1)
         let rings = polygon.map { $0.map { $0 * squeeze } }
         guard let exterior = rings.first else { return nil }
@@ -33,12 +34,15 @@ struct BoxPole: Hashable, Sendable {
             Cell(centre: centre, half: half, distance: signedDistance(centre, rings))
         }
         let precision = 0.25
+        // Half of the height asked for: cells that cannot reach it are not looked into.
+        let floor = least > 0 ? least / 2 : -Double.infinity
         let half = max(min(bounds.size.x, bounds.size.y) / 2, precision)
         var best = cell((bounds.min + bounds.max) / 2, 0)
         var open: [Cell] = []
         for x in stride(from: bounds.min.x + half, to: bounds.max.x + half, by: 2 * half) {
             for y in stride(from: bounds.min.y + half, to: bounds.max.y + half, by: 2 * half) {
-                open.append(cell(PlanePoint(x, y), half))
+                let start = cell(PlanePoint(x, y), half)
+                if start.bound >= floor { open.append(start) }
             }
         }
         open.sort { $0.bound < $1.bound }
@@ -50,11 +54,14 @@ struct BoxPole: Hashable, Sendable {
                 PlanePoint(-1, -1), PlanePoint(1, -1), PlanePoint(-1, 1), PlanePoint(1, 1),
             ] {
                 let child = cell(next.centre + step * quarter, quarter)
-                guard child.bound > best.distance + precision else { continue }
+                guard child.bound > best.distance + precision, child.bound >= floor else {
+                    continue
+                }
                 let place = open.firstIndex { $0.bound > child.bound } ?? open.count
                 open.insert(child, at: place)
             }
         }
+        guard best.distance >= floor else { return nil }
         centre = best.centre / squeeze
         height = 2 * best.distance
     }

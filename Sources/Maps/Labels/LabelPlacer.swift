@@ -1,16 +1,13 @@
 /// Places one label per region: inside, or in free room with a leader line, or not at all.
 ///
-/// No two labels overlap, and none covers a legend, an inset or a place.
+/// No two labels overlap, and none covers a legend, an inset, a place or a dot.
 struct LabelPlacer: Sendable {
     /// What is known of a region to label.
     struct Subject: Sendable {
         let region: Int
-        let name: String
-        let value: String
-        /// The largest polygon, in pixels.
-        let polygon: PlanePolygon
-        /// Where a leader line starts: a point in the polygon.
-        let anchor: PlanePoint
+        let text: RegionText
+        /// Where a leader line starts: a point in the region; nil for one that may have none.
+        let anchor: PlanePoint?
         /// The lowest come first to the free room beside the regions.
         var order = 0
     }
@@ -18,69 +15,77 @@ struct LabelPlacer: Sendable {
     private(set) var labels: [RegionLabel] = []
     /// The regions without a label.
     private(set) var dropped: [Int] = []
+    private let poles: BoxPoles
     private let frame: Rectangle
     private let grid: OccupancyGrid
     private let obstacles: [Rectangle]
+    private let dots: [(region: Int, box: Rectangle)]
     private let reach: Double
     private var boxes: [Rectangle] = []
     private var leaders: [RegionLabel.Leader] = []
 
-    /// Places all labels; `obstacles` is what no label and no leader line may touch, `reach` how
-    /// far from its region a label may stand.
+    /// Places all labels; `obstacles` is what no label and no leader line may touch, `dots` what
+    /// none of another region may, `reach` how far from its region a label may stand.
     init(
         _ subjects: [Subject],
+        poles: BoxPoles,
         frame: Rectangle,
         grid: OccupancyGrid,
         obstacles: [Rectangle],
+        dots: [(region: Int, box: Rectangle)] = [],
         reach: Double = 230
     ) {
+        self.poles = poles
         self.reach = reach
         self.frame = frame
         self.grid = grid
         self.obstacles = obstacles
-        let rest = subjects.filter { !placeInside($0, LabelForm.full($0)) }
-        // Of one order the most easterly first: it has the open sea beside it.
-        let sorted = rest.sorted {
-            ($0.order, $1.anchor.x, $0.region) < ($1.order, $0.anchor.x, $1.region)
-        }
-        for subject in sorted {
-            let anchors = subjects.filter { $0.region != subject.region }.map(\.anchor)
-            // A short leader, else a name alone, else a leader as long as it takes.
+        self.dots = dots
+        let leading = subjects.filter { $0.anchor != nil }
+        placeLeading(leading)
+        for subject in subjects where subject.anchor == nil {
             let isPlaced =
-                placeOutside(subject, distances: (14, 80), others: anchors)
-                || placeInside(subject, LabelForm.nameOnly(subject))
-                || placeOutside(subject, distances: (86, reach), others: anchors)
+                placeInside(subject, subject.text.full)
+                || placeInside(subject, subject.text.nameOnly)
             if !isPlaced { dropped.append(subject.region) }
         }
-        moveForDropped(subjects)
         labels.sort { $0.region < $1.region }
         dropped.sort()
     }
 
-    private mutating func placeInside(_ subject: Subject, _ forms: [LabelForm]) -> Bool {
-        for form in forms {
-            let size = form.size
-            // A leader line bounds the room like an edge: there and back, it encloses nothing.
-            let room = subject.polygon + leaders.map { [$0.start, $0.end] }
-            guard let pole = BoxPole(in: room, proportion: size.x / size.y),
-                pole.height >= size.y
-            else { continue }
-            let label = form.placed(subject.region, at: pole.centre, leader: nil)
-            guard isFree(label.box) else { continue }
-            boxes.append(label.box)
-            labels.append(label)
-            return true
+    private mutating func placeLeading(_ subjects: [Subject]) {
+        let rest = subjects.filter { !placeInside($0, $0.text.full) }
+        // Of one order the most easterly first: it has the open sea beside it.
+        let sorted = rest.sorted {
+            ($0.order, $1.anchor?.x ?? 0, $0.region) < ($1.order, $0.anchor?.x ?? 0, $1.region)
         }
-        return false
+        for subject in sorted {
+            let anchors = anchors(of: subjects, but: subject)
+            // A short leader, else a name alone, else a leader as long as it takes.
+            let isPlaced =
+                placeOutside(subject, distances: (14, 80), others: anchors)
+                || placeInside(subject, subject.text.nameOnly)
+                || placeOutside(subject, distances: (86, reach), others: anchors)
+            if !isPlaced { dropped.append(subject.region) }
+        }
+        moveForDropped(subjects)
+    }
+
+    private func anchors(of subjects: [Subject], but own: Subject) -> [Rectangle] {
+        subjects.compactMap { subject in
+            guard subject.region != own.region, let anchor = subject.anchor else { return nil }
+            return Rectangle(centre: anchor, width: 12, height: 12)
+        }
     }
 
     /// Gives a label without a place the way of one of the four nearest labels in their regions,
     /// where that one finds another place in its region.
     private mutating func moveForDropped(_ subjects: [Subject]) {
         for subject in subjects where dropped.contains(subject.region) {
-            let anchors = subjects.filter { $0.region != subject.region }.map(\.anchor)
+            guard let anchor = subject.anchor else { continue }
+            let anchors = anchors(of: subjects, but: subject)
             func distance(_ label: RegionLabel) -> Double {
-                let delta = label.box.centre - subject.anchor
+                let delta = label.box.centre - anchor
                 return (delta * delta).sum()
             }
             let near = labels.filter { $0.leader == nil }
@@ -93,7 +98,7 @@ struct LabelPlacer: Sendable {
                 labels.removeAll { $0.region == label.region }
                 boxes.removeAll { $0 == label.box }
                 if placeOutside(subject, distances: (14, reach), others: anchors),
-                    placeInside(other, LabelForm.full(other))
+                    placeInside(other, other.text.full)
                 {
                     dropped.removeAll { $0 == subject.region }
                     break
@@ -106,24 +111,27 @@ struct LabelPlacer: Sendable {
     private mutating func placeOutside(
         _ subject: Subject,
         distances: (Double, Double),
-        others: [PlanePoint]
+        others: [Rectangle]
     ) -> Bool {
-        let text = subject.value.isEmpty ? subject.name : "\(subject.name) \(subject.value)"
+        guard let anchor = subject.anchor else { return false }
+        let (name, value) = (subject.text.name, subject.text.value)
+        let text = value.isEmpty ? name : "\(name) \(value)"
         let form = LabelForm(parts: [.init(text: text, size: 13, isBold: false)])
+        let half = form.size / 2
         for distance in stride(from: distances.0, through: distances.1, by: 6) {
             var best: (cost: Double, label: RegionLabel)?
             for direction in directions {
-                let half = form.size / 2
-                let centre = subject.anchor + direction * (PlanePoint(distance, distance) + half)
-                let box = Rectangle(centre: centre, width: form.size.x, height: form.size.y)
-                guard grid.isFree(box), isFree(box.grown(by: 2)) else { continue }
-                let leader = RegionLabel.Leader(from: subject.anchor, to: box)
-                guard isClear(leader, others) else { continue }
                 // Level leaders read best; among equals the first direction, which is east.
                 let cost = abs(direction.y)
-                if best.map({ cost < $0.cost - 1e-9 }) ?? true {
-                    best = (cost, form.placed(subject.region, at: centre, leader: leader))
+                if let best, cost >= best.cost - 1e-9 { continue }
+                let centre = anchor + direction * (PlanePoint(distance, distance) + half)
+                let box = Rectangle(centre: centre, width: form.size.x, height: form.size.y)
+                guard grid.isFree(box), isFree(box.grown(by: 2), of: subject.region) else {
+                    continue
                 }
+                let leader = RegionLabel.Leader(from: anchor, to: box)
+                guard isClear(leader, others, of: subject.region) else { continue }
+                best = (cost, form.placed(subject.region, at: centre, leader: leader))
             }
             if let label = best?.label, let leader = label.leader {
                 boxes.append(label.box)
@@ -135,18 +143,74 @@ struct LabelPlacer: Sendable {
         return false
     }
 
-    private func isFree(_ box: Rectangle) -> Bool {
-        frame.contains(box) && !obstacles.contains { $0.intersects(box) }
-            && !boxes.contains { $0.intersects(box) }
-            && !leaders.contains { box.intersects($0.start, $0.end) }
+    private func isClear(
+        _ leader: RegionLabel.Leader,
+        _ others: [Rectangle],
+        of region: Int
+    ) -> Bool {
+        let (start, end) = (leader.start, leader.end)
+        return !obstacles.contains { $0.intersects(start, end) }
+            && !boxes.contains { $0.intersects(start, end) }
+            && !others.contains { $0.intersects(start, end) }
+            && !dots.contains { $0.region != region && $0.box.intersects(start, end) }
+            && !leaders.contains { cross($0.start, $0.end, start, end) }
+    }
+}
+
+extension LabelPlacer {
+    /// Places a label in its region by the first form that fits.
+    private mutating func placeInside(_ subject: Subject, _ forms: [RegionText.Form]) -> Bool {
+        for form in forms {
+            let size = subject.text.size(of: form)
+            guard let centre = poles.centre(of: subject.region, fitting: size) else { continue }
+            var box = Rectangle(centre: centre, width: size.x, height: size.y)
+            if !isFree(box, of: subject.region) {
+                guard let other = otherCentre(subject, size) else { continue }
+                box = Rectangle(centre: other, width: size.x, height: size.y)
+                guard isFree(box, of: subject.region) else { continue }
+            }
+            let label = subject.text.label(form).placed(
+                subject.region,
+                at: box.centre,
+                leader: nil
+            )
+            boxes.append(label.box)
+            labels.append(label)
+            return true
+        }
+        return false
     }
 
-    private func isClear(_ leader: RegionLabel.Leader, _ others: [PlanePoint]) -> Bool {
-        let (start, end) = (leader.start, leader.end)
-        return !(obstacles + boxes).contains { $0.intersects(start, end) }
-            && !others.contains {
-                Rectangle(centre: $0, width: 12, height: 12).intersects(start, end)
-            }
-            && !leaders.contains { cross($0.start, $0.end, start, end) }
+    /// A place in the region beside what is in the way.
+    private func otherCentre(_ subject: Subject, _ size: PlanePoint) -> PlanePoint? {
+        guard var room = poles.polygon(of: subject.region), let exterior = room.first else {
+            return nil
+        }
+        let bounds = PlaneBounds(exterior)
+        let extent = Rectangle(
+            x: bounds.min.x,
+            y: bounds.min.y,
+            width: bounds.size.x,
+            height: bounds.size.y
+        )
+        // A line bounds the room like an edge: there and back, it encloses nothing.
+        for leader in leaders where extent.intersects(leader.start, leader.end) {
+            room.append([leader.start, leader.end])
+        }
+        let others = dots.lazy.filter { $0.region != subject.region }.map(\.box)
+        for box in obstacles + boxes + others where box.intersects(extent) {
+            let (a, b) = (PlanePoint(box.x, box.y), PlanePoint(box.maxX, box.y))
+            let (c, d) = (PlanePoint(box.maxX, box.maxY), PlanePoint(box.x, box.maxY))
+            room.append([a, b, c, d, a, d, c, b])
+        }
+        let pole = BoxPole(in: room, proportion: size.x / size.y, atLeast: size.y)
+        return pole?.centre
+    }
+
+    private func isFree(_ box: Rectangle, of region: Int) -> Bool {
+        frame.contains(box) && !obstacles.contains { $0.intersects(box) }
+            && !boxes.contains { $0.intersects(box) }
+            && !dots.contains { $0.region != region && $0.box.intersects(box) }
+            && !leaders.contains { box.intersects($0.start, $0.end) }
     }
 }

@@ -66,15 +66,16 @@ extension MapPicture {
     /// The legend entry of a region.
     func entry(of region: Int) -> LegendEntry? { map.entry(ofRegion: region) }
 
-    /// Whether white stands out from the ground of each region.
-    var darkGrounds: [Bool] {
+    /// How lines show on the ground of each region.
+    var grounds: [MapStyle.Ground] {
         let tones = map.legend.map { entry in
             entry.bar == nil
-                ? MapStyle.isDark(entry.colour ?? (entry.pattern ?? .hatch).ground) : nil
+                ? MapStyle.Ground(entry.colour ?? (entry.pattern ?? .hatch).ground) : nil
         }
+        let other = MapStyle.Ground(MapStyle.hatchPaper)
         return map.regions.indices.map { region in
-            guard let line = map.lines[region] else { return false }
-            return tones[line] ?? map.colour(ofRegion: region).map(MapStyle.isDark) ?? false
+            guard let line = map.lines[region] else { return other }
+            return tones[line] ?? map.colour(ofRegion: region).map { MapStyle.Ground($0) } ?? other
         }
     }
 }

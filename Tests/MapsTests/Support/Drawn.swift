@@ -65,8 +65,9 @@ func labelFaults(_ picture: MapPicture) -> [String] {
             faults.append("not in its region: \(label)")
         }
     }
-    let asked = picture.map.definition.labels.map { rule in
-        min(rule.top, picture.map.regions.count { ($0.value ?? 0) > 0 })
+    let asked = picture.map.definition.labels.flatMap { rule in
+        rule.others == true
+            ? nil : min(rule.top, picture.map.regions.count { ($0.value ?? 0) > 0 })
     }
     if labels.count + picture.dropped.count != asked ?? picture.map.regions.count {
         faults.append("lost")
