@@ -52,6 +52,42 @@ import Testing
         #expect(notes.contains("个标签未显示") == !picture.dropped.isEmpty)
     }
 
+    @Test(arguments: 0..<6)
+    func `of many regions the highest are labelled, of the others all that have room`(
+        seed: UInt64
+    ) throws {
+        var random = SplitMix64(seed: seed)
+        var regions: [Feature] = []
+        for index in 0..<150 {
+            let (x, y) = (Double(index % 15) * 3, Double(index / 15) * 3)
+            let side = Double.random(in: 0.2...3, using: &random)
+            let name = String(repeating: "字", count: Int.random(in: 1...6, using: &random))
+            let square = try Fixture.polygon(Fixture.square(x, y, side))
+            regions.append(try Fixture.region("\(index)", name, "Region", .polygon(square)))
+        }
+        var definition = Fixture.definition()
+        definition.width = 1200
+        definition.insets = nil
+        definition.labels = .init(top: 4, others: true)
+        let counts = Dictionary(uniqueKeysWithValues: (0..<150).map { ("\($0)", $0 % 40) })
+        let map = try Fixture.map(definition, regions: regions, counts: counts)
+        let picture = picture(map, language: .chinese)
+        #expect(labelFaults(picture) == [], "seed \(seed)")
+        #expect(picture.labels.count > 30, "seed \(seed)")
+        #expect(picture.unlabelled == picture.dropped.map { map.regions[$0].code })
+        #expect(picture.labels.flatMap(\.lines).allSatisfy { $0.size >= RegionText.smallest })
+        // The slow way: whatever is left out has no room for its name in the smallest letters.
+        for region in picture.dropped {
+            let polygon = try #require(picture.main.largestPolygon(of: region))
+            let name = map.regions[region].shortName.text(in: .chinese)
+            let part = LabelForm.Part(text: name, size: RegionText.smallest, isBold: false)
+            let size = LabelForm(parts: [part]).size
+            let pole = BoxPole(in: polygon, proportion: size.x / size.y)
+            // Boxes are looked for in half pixels, to a quarter of one.
+            #expect((pole?.height ?? 0) < size.y + 1.5, "seed \(seed), \(name)")
+        }
+    }
+
     @Test func `text is measured by the table`() {
         #expect(TextMeasure.width("北京", size: 10) == 20)
         #expect(abs(TextMeasure.width("AV", size: 1000) - 1183) < 1e-9)
