@@ -71,7 +71,10 @@ import Thematic
         #expect(anew.classification.upperBounds == nil || anew.classification.count == nil)
         let more = try Catalog.map("labs-by-province", "classes=7")
         #expect(more.classification.method == .naturalBreaks && more.classification.count == 7)
-        let nine = try Catalog.map("labs-by-province", "method=quantile&classes=9&zero=value")
+        let nine = try Catalog.map(
+            "labs-by-province",
+            "method=quantile&classes=9&zero=value&palette=Greys"
+        )
         #expect(nine.classification.classificationMethod == .quantile(count: 9))
         #expect(nine.classification.zero == .value)
         let mean = try Catalog.map("labs-by-province", "measure=mean:staff")

@@ -147,13 +147,16 @@ import Thematic
             count: 4,
             zero: .value
         )
-        #expect(try notes(natural, whole) == ["natural breaks, 2 classes (4 asked)"])
+        let raw =
+            "Raw counts are shaded, not divided by area or population: large regions look "
+            + "weightier than they are."
+        #expect(try notes(natural, whole) == ["natural breaks, 2 classes (4 asked)", raw])
         #expect(
             try notes(natural, broken)
-                == ["natural breaks, 4 classes", "upper bounds belong to their class"]
+                == ["natural breaks, 4 classes", "upper bounds belong to their class", raw]
         )
         let tiers = MapDefinition.ClassificationRule(method: .tiers, upperBounds: [1], zero: .value)
-        #expect(try notes(tiers, whole) == ["fixed tiers, 2 classes"])
+        #expect(try notes(tiers, whole) == ["fixed tiers, 2 classes", raw])
         #expect(try notes(natural, [:]) == [])
     }
 

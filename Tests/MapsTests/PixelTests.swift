@@ -19,6 +19,35 @@ struct PixelTests {
         expectInk(picture(map), raster)
     }
 
+    @Test func `without classes each region has the ink of its value, and the legend a bar`() throws
+    {
+        var definition = Fixture.definition()
+        definition.classification = .init(method: .unclassed)
+        let map = try Fixture.map(definition)
+        let drawn = picture(map, language: .english)
+        let raster = try Raster(svg: map.svg(language: .english, project: Fixture.project))
+        let bars = map.legend.compactMap(\.bar)
+        #expect(!bars.isEmpty)
+        for region in map.regions.indices {
+            let polygon = try #require(drawn.main.largestPolygon(of: region))
+            let pole = try #require(BoxPole(in: polygon, proportion: 1))
+            let place = drawn.dots.first { $0.region == region }?.centre ?? pole.centre
+            let colour = try #require(map.colour(ofRegion: region))
+            #expect(raster.has(colour, near: place.x, place.y, within: 16), "\(region)")
+        }
+        let boxes = drawn.legend.pieces.compactMap { piece -> Rectangle? in
+            if case .bar(_, let box) = piece { box } else { nil }
+        }
+        let box = try #require(boxes.first)
+        let y = Int(drawn.legend.box.y + box.centre.y)
+        let (left, right) = (
+            Int(drawn.legend.box.x + box.x) + 2, Int(drawn.legend.box.x + box.maxX) - 3
+        )
+        let ends = [left, right].compactMap { raster.colour($0, y) }
+        #expect(ends.count == 2 && ends[0].luminance > ends[1].luminance + 0.2)
+        #expect(drawn.legend.notes.contains { $0.contains("without classes") })
+    }
+
     @Test(arguments: 0..<3)
     func `J03: a hole shows what is beneath, an island in it is filled`(index: Int) throws {
         let (outer, hole) = SVGTests.windings[index]

@@ -119,7 +119,8 @@ struct FilledMapTests {
         let map = try await NationalStore.builder(NationalStore.shared()).map(definition)
         for language in MapLanguage.allCases {
             let drawn = picture(map, language: language, project: RealMap.albers)
-            #expect(try TextBoxes(SVGRenderer(language: language).write(drawn)).faults == [])
+            let faults = try TextBoxes(SVGRenderer(language: language).write(drawn)).faults
+            #expect(faults == [], "\(language)")
             expectPlacesClear(drawn)
         }
     }

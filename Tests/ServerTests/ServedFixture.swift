@@ -92,7 +92,15 @@ struct ServedFixture {
         let store = store ?? self.store
         return try KunyuServer(
             store: store,
-            maps: MapBuilder(definitions: maps, store: store, projection: projection),
+            maps: MapBuilder(
+                definitions: maps,
+                store: store,
+                area: { geometry in
+                    let box = geometry.envelope
+                    return (box.maxX - box.minX) * (box.maxY - box.minY)
+                },
+                projection: projection
+            ),
             fileFormats: fileFormats,
             naming: { [naming] in naming },
             rasteriser: rasteriser,

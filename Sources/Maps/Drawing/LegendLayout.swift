@@ -104,7 +104,12 @@ struct LegendLayout: Hashable, Sendable {
         let columns = lines == 0 ? 1 : max(1, (rows.count + lines - 1) / lines)
         var width = Double(columns) * (column + Self.columnGap) - Self.columnGap
         if let dotNote { width = max(width, Self.textStart + widest([dotNote])) }
-        width = max(width, circlesWidth, barWidth, TextMeasure.width(title, size: Self.size, isBold: true))
+        width = max(
+            width,
+            circlesWidth,
+            barWidth,
+            TextMeasure.width(title, size: Self.size, isBold: true)
+        )
         width = max(width, widest(notes, size: Self.noteSize))
         var result = self
         result.compose(width: min(width, room), columns: columns, isStrip: true)

@@ -27,7 +27,7 @@ struct RegionText: Sendable {
     private let stackCount: Int
 
     /// The smallest letters on a map, in pixels.
-    static let smallest = 9.5
+    static let smallest = 10.0
 
     init(name: String, second: String? = nil, value: String) {
         self.name = name
@@ -60,7 +60,7 @@ struct RegionText: Sendable {
         lines((.stack, 12), (.value, 12)), lines((.stack, 11), (.value, 11)),
     ]
     private static let small: [Form] = [lines((.name, 11), (.value, 10)), lines((.both, 10))]
-    private static let names: [Form] = [12, 11, 10, smallest].map { lines((.name, $0)) }
+    private static let names: [Form] = [12, 11, smallest].map { lines((.name, $0)) }
     private static let bilingualNames: [Form] = [
         lines((.name, 12), (.second, 10.5)), lines((.name, 11), (.second, 10)),
     ]

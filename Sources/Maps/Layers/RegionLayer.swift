@@ -28,7 +28,7 @@ struct RegionLayer: MapLayer {
             )
         }
         if picture.map.definition.form == .filledRegions {
-            for row in picture.legend.rows { drawClass(row.entry, drawn, picture, prefix, &svg) }
+            for entry in picture.map.legend { drawClass(entry, drawn, picture, prefix, &svg) }
             BorderLayer().draw(drawn, picture, into: &svg)
         } else {
             BaseLayer().draw(drawn, into: &svg)

@@ -61,7 +61,9 @@ extension ThematicMap {
 
     /// Whether numbers that grow with the size of a region are shown as the shade of its area.
     private var isRawCounts: Bool {
-        guard definition.form == .filledRegions, definition.normalised == nil else { return false }
+        guard definition.form == .filledRegions, definition.normalised == nil,
+            classification.madeCount > 0
+        else { return false }
         return switch definition.measure {
         case nil, .sum: true
         case .mean, .minimum, .maximum: false

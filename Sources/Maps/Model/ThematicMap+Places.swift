@@ -23,17 +23,20 @@ extension ThematicMap {
             return Position(longitude: longitude, latitude: latitude)
         }
         let planes = polygons.map { polygon in
-            polygon.rings.map { $0.positions.dropLast().map { PlanePoint($0.x, $0.y) * Self.zoom } }
+            polygon.rings.map { $0.positions.dropLast().map { PlanePoint($0.x, $0.y) } }
         }
         let areas = planes.map { $0.first.map(doubledArea) ?? 0 }
-        guard let largest = areas.indices.max(by: { areas[$0] < areas[$1] }),
-            let pole = BoxPole(in: planes[largest], proportion: 1), pole.height > 0
-        else { return nil }
+        guard let largest = areas.indices.max(by: { areas[$0] < areas[$1] }) else { return nil }
+        // The pole is found to a quarter of a unit, whatever the size of the region: to one part
+        // in two thousand of it.
+        let size = PlaneBounds(planes[largest].joined()).size
+        let extent = max(size.x, size.y)
+        guard extent > 0 else { return nil }
+        let zoom = 500 / extent
+        let scaled = planes[largest].map { $0.map { $0 * zoom } }
+        guard let pole = BoxPole(in: scaled, proportion: 1), pole.height > 0 else { return nil }
         return Position(longitude: pole.centre.x / zoom, latitude: pole.centre.y / zoom)
     }
-
-    /// The pole is found to a quarter of a unit: of a thousandth of a degree.
-    private static var zoom: Double { 1000 }
 
     /// What is drawn as areas: the regions where they are filled, else those beneath the symbols.
     var areas: [Geometry?] {
