@@ -57,6 +57,14 @@ public final class Transformation: Sendable {
         try convert(positions, isForward: true)
     }
 
+    /// Converts positions as ``project(_:)`` does; one that has no image becomes NaN, NaN.
+    ///
+    /// - Throws: ``GeodesyError/noContext``.
+    /// - Complexity: O(*n*).
+    public func projectLeavingGaps(_ positions: [Position]) throws(GeodesyError) -> [Position] {
+        try images(positions, isForward: true).map { $0 ?? Position(x: .nan, y: .nan) }
+    }
+
     /// Converts positions from the target system back to the source system.
     ///
     /// - Throws: ``GeodesyError/outsideDomain(index:position:message:)`` for the first position

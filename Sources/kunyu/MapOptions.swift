@@ -35,7 +35,7 @@ struct MapOptions: ParsableArguments {
         let area: @Sendable (Geometry) -> Double = { geodesic.area(of: $0) / 1e6 }
         return MapBuilder(definitions: definitions, store: store, area: area) { definition in
             let transformation = try Transformation(from: "OGC:CRS84", to: definition)
-            return { positions in try transformation.project(positions) }
+            return { positions in try transformation.projectLeavingGaps(positions) }
         }
     }
 }

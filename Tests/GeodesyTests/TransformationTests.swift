@@ -5,6 +5,19 @@ import TestSupport
 import Testing
 
 @Suite struct TransformationTests {
+    @Test func `a position without an image leaves a gap, and its neighbours are as they are`()
+        throws
+    {
+        // The antipode has no place on an orthographic map.
+        let globe = try Transformation(from: "OGC:CRS84", to: "+proj=ortho +lat_0=40 +lon_0=105")
+        let near = [Position(longitude: 100, latitude: 30), Position(longitude: 110, latitude: 45)]
+        let far = Position(longitude: -75, latitude: -40)
+        #expect(throws: GeodesyError.self) { try globe.project([near[0], far, near[1]]) }
+        let images = try globe.projectLeavingGaps([near[0], far, near[1]])
+        #expect(images.count == 3 && images[1].x.isNaN && images[1].y.isNaN)
+        #expect([images[0], images[2]] == (try globe.project(near)))
+    }
+
     private static let albers =
         "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84 +units=m"
 

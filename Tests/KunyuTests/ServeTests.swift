@@ -77,6 +77,30 @@ struct ServeTests {
             encoding: .utf8
         )
         #expect(drawn.output == picture, "the README shows another map")
+        try checkGallery(kunyu, readme)
+    }
+
+    private struct GalleryEntry: Decodable {
+        let name: String
+        let map: String
+        let options: [String: String]
+    }
+
+    /// The gallery is drawn from the same data byte for byte, and the README shows all of it.
+    private func checkGallery(_ kunyu: KunyuProcess, _ readme: String) throws {
+        let folder = KunyuProcess.root.appendingPathComponent("tiles/gallery")
+        let list = try Data(contentsOf: folder.appendingPathComponent("gallery.json"))
+        let entries = try JSONDecoder().decode([GalleryEntry].self, from: list)
+        #expect(entries.count >= 8)
+        for entry in entries {
+            let options = entry.options.sorted { $0.key < $1.key }
+                .flatMap { ["--\($0.key)", $0.value] }
+            let drawn = try kunyu.run(["map", entry.map] + options)
+            let file = folder.appendingPathComponent("\(entry.name).svg")
+            let shown = try String(contentsOf: file, encoding: .utf8)
+            #expect(drawn.output == shown, "make gallery draws another \(entry.name)")
+            #expect(readme.contains("tiles/gallery/\(entry.name).svg"))
+        }
     }
 
     private static let picture =

@@ -54,6 +54,9 @@ extension MapDefinition {
             let isGood = abs(place.longitude) <= 180 && abs(place.latitude) <= 90
             try check(isGood, "places", "longitude or latitude out of range")
         }
+        if let graticule {
+            try check((1...90).contains(graticule), "graticule", "must be 1 to 90")
+        }
         try validateWorld()
         do {
             try classification.classificationMethod?.validate()

@@ -6,8 +6,9 @@ extension MapDefinition {
     /// `{"by": "area", "per": 1000}` gives values per 1,000 km²,
     /// `{"by": "seat_population", "per": 100000}` per 100,000 people.
     public struct Normalisation: Hashable, Sendable, Codable {
-        /// What is divided by: ``area``, or the name of a property of the regions that holds
-        /// numbers. A region whose number is missing or not above zero has no data.
+        /// What is divided by: ``area``, or the name of a property of the regions.
+        ///
+        /// It holds numbers; a region whose number is missing or not above zero has no data.
         public var by: String
         /// The values are given for this many units of it; 1 where left out.
         public var per: Double?

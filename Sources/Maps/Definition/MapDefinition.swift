@@ -61,8 +61,9 @@ public struct MapDefinition: Hashable, Sendable, Codable {
     public var shortNames: [String: LocalizedText]?
     /// What makes the map one of the whole world; nil for any other.
     public var world: World?
-    /// The distance between the lines of a grid over the sea in degrees, 1 … 90; no grid where
-    /// left out. On a map of the world ``World/graticule`` is the same.
+    /// The distance between the lines of a grid over the sea in degrees, 1 … 90.
+    ///
+    /// No grid where left out. On a map of the world ``World/graticule`` is the same.
     public var graticule: Double?
     /// Which regions are labelled; all where left out.
     public var labels: Labels?

@@ -41,6 +41,9 @@ struct DrawnView: Sendable {
             outlines: outlines,
             land: context,
             world: world,
+            graticule: projected.graticule.map { line in
+                simplified(line.map { GridPoint(view.pixel($0)) }, tolerance: 1.5)
+            },
             isFilled: projected.form == .filledRegions
         )
         var grid = OccupancyGrid(

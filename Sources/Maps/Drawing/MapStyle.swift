@@ -39,6 +39,8 @@ enum MapStyle {
     static let worldLabelReach = 140.0
     /// The sea of a map of the world, on which regions of the colour of "none" are islands.
     static let worldSea = Colour(red: 214, green: 228, blue: 238)
+    /// The lines of the grid of any other map, over sea and land around.
+    static let gridLine = Colour(red: 190, green: 202, blue: 212)
     /// The lines of the grid of a map of the world.
     static let graticule = Colour(red: 236, green: 243, blue: 248)
 

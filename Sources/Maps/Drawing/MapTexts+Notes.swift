@@ -33,6 +33,14 @@ extension MapTexts {
                 )
             )
         }
+        if let step = map.definition.gridded.world?.graticule ?? map.definition.graticule {
+            short.append(
+                LocalizedText(
+                    zh: "经纬网间隔 \(formatted(step))°。",
+                    en: "Grid: every \(formatted(step))°."
+                )
+            )
+        }
         if let name = map.definition.projectionName {
             short.append(
                 LocalizedText(

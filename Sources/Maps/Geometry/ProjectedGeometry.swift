@@ -27,6 +27,8 @@ struct ProjectedMap: Sendable {
     /// The points of regions on an edge of a map of the world, at 180° or on a pole.
     private(set) var seam: [PlanePoint] = []
     var context: [PlanePolygon] = []
+    /// The lines of a grid, but for those of a map of the world.
+    private(set) var graticule: [PlaneRing] = []
     var insetEdges: [PlaneRing] = []
     /// Positions of places, nil where the projection has none.
     var places: [PlanePoint?] = []
@@ -46,7 +48,7 @@ struct ProjectedMap: Sendable {
         project: ([Position]) throws(Failure) -> [Position]
     ) throws(Failure) {
         form = map.definition.form
-        let frame = map.definition.world.map { WorldFrame($0) }
+        let frame = map.definition.gridded.world.map { WorldFrame($0) }
         let sources = (map.areas + map.outlines).map { area in
             (area?.polygons ?? []).flatMap { polygon in
                 let rings = polygon.rings.map(openRing)
@@ -78,12 +80,11 @@ struct ProjectedMap: Sendable {
         let symbols = map.positions
         add(symbols.compactMap { $0.map { PlanePoint($0.x, $0.y) } })
         for line in frame?.lines ?? [] { add(line) }
+        let around = PlaneBounds(sources.joined().joined().joined())
+        let grid = map.definition.graticuleLines(around: around)
+        for line in grid { add(line) }
 
-        scales = try MapScales(
-            map.definition,
-            regions: PlaneBounds(sources.joined().joined().joined()),
-            project: project
-        )
+        scales = try MapScales(map.definition, regions: around, project: project)
         let projected = try project(batch)
         precondition(projected.count == batch.count, "a projection returns one position for each")
         var next = projected.makeIterator()
@@ -114,6 +115,7 @@ struct ProjectedMap: Sendable {
         if let frame {
             world = ProjectedWorld(frame, lines: frame.lines.map { $0.compactMap { _ in take() } })
         }
+        for line in grid { graticule.append(line.compactMap { _ in take() }) }
     }
 
     /// The map with the places of other symbols, projected anew.

@@ -32,6 +32,7 @@ struct ViewPaths: Sendable {
         outlines outlined: RegionShapes,
         land: [[GridRing]],
         world: DrawnWorld?,
+        graticule lines: [[GridPoint]],
         isFilled: Bool
     ) {
         self.land = PathData(rings: land.joined())
@@ -39,6 +40,7 @@ struct ViewPaths: Sendable {
             edge.add(ring: world.edge)
             for line in world.graticule { graticule.add(chain: line) }
         }
+        for line in lines where line.count > 1 { graticule.add(chain: line) }
         // Coasts of outlined regions are those of the regions themselves.
         for arc in outlined.arcs
         where arc.points.count > 1 && arc.regions.count > 1 && !arc.isSeam {

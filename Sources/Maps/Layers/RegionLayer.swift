@@ -27,6 +27,12 @@ struct RegionLayer: MapLayer {
                 ["fill": MapStyle.land.description, "fill-rule": "evenodd"]
             )
         }
+        if drawn.world == nil, !drawn.paths.graticule.isEmpty {
+            svg.path(
+                drawn.paths.graticule,
+                ["fill": "none", "stroke": MapStyle.gridLine.description, "stroke-width": ".7"]
+            )
+        }
         if picture.map.definition.form == .filledRegions {
             for entry in picture.map.legend { drawClass(entry, drawn, picture, prefix, &svg) }
             BorderLayer().draw(drawn, picture, into: &svg)
