@@ -33,7 +33,7 @@ extension MapTexts {
                 )
             )
         }
-        if let step = map.definition.gridded.world?.graticule ?? map.definition.graticule {
+        if let step = map.definition.graticule {
             short.append(
                 LocalizedText(
                     zh: "经纬网间隔 \(formatted(step))°。",
