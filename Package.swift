@@ -43,6 +43,8 @@ let package = Package(
         .library(name: "GeoPackageStore", targets: ["GeoPackageStore"]),
         .library(name: "Geodesy", targets: ["Geodesy"]),
         .library(name: "GeometryTypes", targets: ["GeometryTypes"]),
+        .library(name: "Maps", targets: ["Maps"]),
+        .library(name: "Raster", targets: ["Raster"]),
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
         // What the fuzzer calls.
         .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]),

@@ -79,5 +79,20 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        // `maps …`: one thematic map, drawn as often as it is asked to
+        .executableTarget(
+            name: "maps",
+            dependencies: [
+                .product(name: "Compression", package: "kunyu"),
+                .product(name: "Features", package: "kunyu"),
+                .product(name: "Formats", package: "kunyu"),
+                .product(name: "Geodesy", package: "kunyu"),
+                .product(name: "GeometryTypes", package: "kunyu"),
+                .product(name: "Maps", package: "kunyu"),
+                .product(name: "Raster", package: "kunyu"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

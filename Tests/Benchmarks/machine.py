@@ -29,17 +29,23 @@ def days(files):
     return f"on {found[0]}" if len(found) == 1 else f"from {found[0]} to {found[-1]}"
 
 
-def facts(files):
-    """The machine and the versions; `files` are those with what was measured."""
+def cores():
+    """The processor and the memory."""
     memory = int(first(r"MemTotal:\s+(\d+)", "/proc/meminfo")) / 2**20
     cache = run("getconf", "LEVEL3_CACHE_SIZE")
     third = int(cache) // 2**20 if cache.isdigit() else "?"
     model = first(r"model name\s*: (.*)", "/proc/cpuinfo")
+    return (
+        f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB of memory, third cache {third} MiB"
+    )
+
+
+def facts(files):
+    """The machine and the versions; `files` are those with what was measured."""
     system = first(r'PRETTY_NAME="(.*)"', "/etc/os-release")
     compilers = [run(name, "--version").splitlines()[0] for name in ("swift", "g++")]
     lines = [
-        f"Measured {days(files)} by `make bench`: {os.cpu_count()} cores of {model}, "
-        f"{memory:.0f} GiB of memory, third cache {third} MiB.",
+        f"Measured {days(files)} by `make bench`: {cores()}.",
         f"{system}, Linux {os.uname().release}; {'; '.join(compilers)}.",
         ", ".join(
             f"{title} {package(name)}"

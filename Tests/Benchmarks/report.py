@@ -2,7 +2,9 @@
 """Turns measured rounds into tables.
 
 Usage: report.py ROUNDS… RUN           prints one run: process, boost, postgis, callgrind, or http
-       report.py ROUNDS… --write FILE  prints the tables of targets and writes all tables to a file
+       report.py ROUNDS… --write FILE  prints the tables of targets and writes all tables to a file,
+                                       whose part on maps stays as it is
+       report.py ROUNDS --maps FILE    prints the targets of maps and writes their part of the file
 
 ROUNDS are files with a line of JSON for each operation of each side in each round. A ratio is the
 median of the ratios within each round, with the least and the greatest of them. Lines that name no
@@ -18,6 +20,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import machine
+import mapping
 import serving
 import tables
 import targets
@@ -90,8 +93,13 @@ def instructions_table(rounds):
 
 
 def main():
-    *files, run = sys.argv[1:] if sys.argv[-2] != "--write" else sys.argv[1:-1]
+    writes = sys.argv[-2] in ("--write", "--maps")
+    *files, run = sys.argv[1:-1] if writes else sys.argv[1:]
     rounds = Rounds(files)
+    if run == "--maps":
+        print(tables.reached(rounds, mapping.TARGETS))
+        mapping.write(rounds, files[0], pathlib.Path(sys.argv[-1]))
+        return
     if run == "callgrind":
         print(instructions_table(rounds))
     elif run == "http":
@@ -123,7 +131,8 @@ def main():
         text = "# Results\n\n" + "\n".join(
             (f"## {title}\n\n" if title else "") + body for title, body in parts
         )
-        pathlib.Path(sys.argv[-1]).write_text(text, encoding="utf-8")
+        path = pathlib.Path(sys.argv[-1])
+        path.write_text(text + mapping.kept(path), encoding="utf-8")
 
 
 main()
