@@ -73,7 +73,7 @@ Measured {machine.days([path])} by `.ci/bench maps`, {count} rounds in turn afte
 
 362 prefecture cells in natural breaks of five classes and zero apart, 1,200 pixels wide, drawn with the same land, borders, inset, dots, labels, legend and notes by all: `README.md` says how. Breaks and counts per class are equal, else there are no figures. A time is the processor time of one drawing, of the user and of the system.
 
-- **paths held**: kunyu holds the paths of this width from a drawing before, as the service does; classes, labels, texts and the document are made anew.
+- **paths held**: kunyu holds the paths of this width, and where boxes of the sizes of its labels fit into regions, from drawings before, as the service does; classes, which label stands where, texts and the document are made anew. No peer holds anything like it: this compares the second drawing in a width with theirs, not one with as much to do.
 - **new width**: kunyu holds the projected geometry alone; simplification, paths and the room for labels are made anew as well.
 - **geopandas**: frames are read, projected, cut and the land simplified beforehand; classes and figure are made anew. **mapnik**: geometry is projected and cut beforehand and in memory, the breaks are given, the style is loaded.
 - **first SVG, from files**: a new process each time, from reading the GeoJSON to the document; kunyu with the start of its process, the others without their imports.
