@@ -70,7 +70,7 @@ def test_qgis_gives_each_feature_the_symbol_of_its_class(document, tmp_path, nam
 @pytest.mark.parametrize("name", REGIONS + SYMBOLS + CATEGORIES)
 def test_maplibre_gives_each_feature_the_colour_of_its_class(document, name):
     features, classes = keys(document, name)
-    style = json.loads(document(name, "maplibre"))
+    style = json.loads(document(name, "mapbox"))
     checked(style)
     kind = "fill" if name in REGIONS else "circle"
     layer = next(layer for layer in style["layers"] if layer["type"] == kind)

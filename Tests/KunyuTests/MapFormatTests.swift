@@ -53,7 +53,7 @@ struct MapFormatTests {
         defer { kunyu.remove() }
         for (format, start) in [
             ("svg", "<?xml"), ("png", "\u{89}PNG"), ("pdf", "%PDF-1."), ("json", "{"),
-            ("csv", "# "), ("geojson", "{\"type\":\"FeatureCollection\""), ("maplibre", "{"),
+            ("csv", "# "), ("geojson", "{\"type\":\"FeatureCollection\""), ("mapbox", "{"),
             ("sld", "<?xml"),
         ] {
             let file = kunyu.folder.appendingPathComponent("map.\(format)")

@@ -114,4 +114,21 @@ import Thematic
         #expect(try drawn(square) == drawn(square.reversed()))
         #expect(try drawn(square) > 0)
     }
+
+    @Test func `J06: a MultiPolygon of mixed windings is drawn as one of the same`() throws {
+        func areas(_ rings: [[(Double, Double)]]) throws -> [Int64] {
+            let polygons = try rings.map { try Fixture.polygon($0) }
+            let region = try Fixture.region("W", "", "", .multiPolygon(polygons))
+            let map = try Fixture.map(regions: [region], counts: [:])
+            return picture(map).main.shapes.polygons[0].map { rings in
+                rings.reduce(0) { $0 + doubledArea($1) }
+            }
+        }
+        let (large, small) = (Fixture.square(1, 1, 3), Fixture.square(6, 6, 2))
+        let same = try areas([large, small])
+        #expect(same.count == 2 && same[0] > same[1] && same[1] > 0)
+        #expect(try areas([Array(large.reversed()), small]) == same)
+        #expect(try areas([large, small.reversed()]) == same)
+        #expect(try areas([large.reversed(), small.reversed()]) == same)
+    }
 }

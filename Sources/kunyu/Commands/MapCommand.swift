@@ -14,7 +14,7 @@ struct MapCommand: AsyncParsableCommand {
         case json
         case csv
         case geojson
-        case maplibre
+        case mapbox
         case sld
     }
 
@@ -42,7 +42,7 @@ struct MapCommand: AsyncParsableCommand {
     @Option(
         help: """
             svg, png, pdf, json (values and classes), csv (the table), geojson (the regions with value \
-            and class), or a style for that: maplibre (which looks for it in MAP.geojson) or sld.
+            and class), or a style for that: mapbox (of MapLibre, which looks for it in MAP.geojson) or sld.
             """
     )
     var format = Format.svg
@@ -198,7 +198,7 @@ struct MapCommand: AsyncParsableCommand {
         case .json: return Array(try builder.json(of: map, url: url).utf8)
         case .csv: return Array(map.csv().utf8)
         case .geojson: return map.geoJSON()
-        case .maplibre:
+        case .mapbox:
             let data = MapStyleData.geoJSON(url: "\(map.definition.id).geojson")
             return Array(map.mapLibreStyle(data: data).utf8)
         case .sld: return Array(map.sld().utf8)
