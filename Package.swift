@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "Maps", targets: ["Maps"]),
         .library(name: "Raster", targets: ["Raster"]),
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
+        .library(name: "Tiles", targets: ["Tiles"]),
         // What the fuzzer calls.
         .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]),
     ],
@@ -121,6 +122,11 @@ let package = Package(
             swiftSettings: safe
         ),
         .target(
+            name: "Tiles",
+            dependencies: ["Features", "FlatStorage", "GeometryTypes", "Compression"],
+            swiftSettings: safe
+        ),
+        .target(
             name: "GeoPackageStore",
             dependencies: [
                 "GeoPackageFile", "Features", "SpatialIndex", "Topology", "Geodesy",
@@ -170,9 +176,9 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "CQL2", "HTTPSyntax", "Compression", "Formats", "Maps", "Features", "FlatStorage",
-                "GeometryTypes", hummingbird, hummingbirdCore, httpParts, httpTypes, log, mustache,
-                nio, nioHTTP1,
+                "CQL2", "HTTPSyntax", "Compression", "Formats", "Maps", "Tiles", "Features",
+                "FlatStorage", "GeometryTypes", hummingbird, hummingbirdCore, httpParts, httpTypes,
+                log, mustache, nio, nioHTTP1,
             ],
             resources: [.embedInCode("Pages/Templates")],
             swiftSettings: strict
@@ -190,7 +196,7 @@ let package = Package(
             dependencies: [
                 "Server", "CQL2", "HTTPSyntax", "Conformance", "HTTPFetch", "Ingest", "Demo",
                 "GeoPackageStore",
-                "Formats", "Maps", "Raster", "Geodesy", "Features", "GeometryTypes",
+                "Formats", "Maps", "Tiles", "Raster", "Geodesy", "Features", "GeometryTypes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 log,
             ],
@@ -291,6 +297,13 @@ let package = Package(
                 "Maps", "Compression", "Features", "GeometryTypes", "Thematic", "TestSupport",
             ],
             exclude: ["Goldens", "Tools"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TilesTests",
+            dependencies: [
+                "Tiles", "Compression", "Features", "FlatStorage", "GeometryTypes", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -64,6 +64,12 @@ public protocol FeatureStore: Sendable {
     /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does.
     func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection
 
+    /// All features that match and have a geometry, in columns; order, page and reference system of
+    /// the query are not looked at, and every property can be read.
+    ///
+    /// - Throws: ``FeatureStoreError`` as ``page(_:)`` does.
+    func columns(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureColumns
+
     /// One feature by its id.
     ///
     /// - Throws: ``FeatureStoreError/collectionNotFound(_:)``,
@@ -99,6 +105,13 @@ public protocol FeatureStore: Sendable {
 }
 
 extension FeatureStore {
+    /// All features that match in columns, read one by one.
+    public func columns(
+        _ query: FeatureQuery
+    ) async throws(FeatureStoreError) -> FeatureColumns {
+        try await columnsOfSelection(query)
+    }
+
     /// One feature by its id, encoded in CRS84.
     public func encodedFeature(
         _ id: FeatureID,
