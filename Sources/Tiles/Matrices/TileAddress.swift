@@ -1,6 +1,6 @@
 /// A tile of a ``TileMatrixSet``: the row counts from the north, the column from the west.
 public struct TileAddress: Hashable, Sendable {
-    /// The number of the matrix, 0 ... ``TileMatrixSet/maximumZoom``; each has twice the rows and
+    /// The number of the matrix, 0 to ``TileMatrixSet/maximumZoom``; each has twice the rows and
     /// columns of the one before.
     public let zoom: Int
     /// The row, from 0 in the north.
