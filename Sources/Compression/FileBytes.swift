@@ -80,6 +80,8 @@ public enum CompressionError: Error, Hashable, Sendable {
     case damaged(reason: String)
     /// The gzip data ends too early.
     case truncated
+    /// The content has more bytes than are allowed.
+    case tooLarge(limit: Int)
     /// Memory is short.
     case outOfMemory
 }

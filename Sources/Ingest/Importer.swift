@@ -184,6 +184,7 @@ public struct Importer: Sendable {
         case .unreadable: "there is no file that can be read"
         case .damaged(let reason): "the gzip data is damaged (\(reason))"
         case .truncated: "the gzip data ends too early"
+        case .tooLarge(let limit): "the gzip data holds more than \(limit) bytes"
         case .outOfMemory: "memory is short"
         }
     }

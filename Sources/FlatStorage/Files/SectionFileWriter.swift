@@ -112,7 +112,7 @@ public final class SectionFileWriter {
             unsafe unlink(temporary)
             throw error
         }
-        syncFolder()
+        syncFolder(of: path)
     }
 
     private func begin() {
@@ -159,14 +159,4 @@ public final class SectionFileWriter {
     }
 
     private func failure() -> FlatStorageError { .unwritable(path: path, code: errno) }
-
-    /// Makes the rename last over a loss of power; where the system cannot, the file is the old
-    /// one or none, and is made again.
-    private func syncFolder() {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
-    }
 }
