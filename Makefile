@@ -17,12 +17,12 @@ STORE ?= var/kunyu.gpkg
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: run build test test-clients gallery fuzz bench bench-compare lint packages test-packages
+.PHONY: run web build test test-clients gallery fuzz bench bench-compare lint packages test-packages
 .PHONY: client-packages bench-packages
 
-run: build
+run: build web
 	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --demo --maps tiles/maps \
-		--host $(HOST) --port $(PORT)
+		--web-assets var/web --host $(HOST) --port $(PORT)
 
 build: packages
 	swift build -c release --product kunyu $(CHECKS)
@@ -33,7 +33,7 @@ test: test-packages lint
 	swift test --skip-build --filter SocketTests
 	.ci/docs
 
-test-clients: build client-packages
+test-clients: build client-packages web
 	.ci/clients
 
 gallery: build
@@ -47,6 +47,10 @@ bench: bench-packages
 
 bench-compare: bench-packages
 	.ci/bench --all
+
+web:
+	@.ci/packages python3 python3-venv
+	@.ci/maplibre var/web
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -180,7 +180,7 @@ let package = Package(
                 "FlatStorage", "GeometryTypes", hummingbird, hummingbirdCore, httpParts, httpTypes,
                 log, mustache, nio, nioHTTP1,
             ],
-            resources: [.embedInCode("Pages/Templates")],
+            resources: [.embedInCode("Pages/Templates"), .embedInCode("WebMap/Assets")],
             swiftSettings: strict
         ),
 

@@ -18,6 +18,7 @@ public struct KunyuServer: Sendable {
     private let downloads: FeatureDownloads
     private let naming: RegionNamingSource
     private let rasteriser: MapRasteriser?
+    private let webMap: WebMap?
     private var files = PublicFiles()
 
     /// Creates an interface.
@@ -33,7 +34,8 @@ public struct KunyuServer: Sendable {
     ///   - configuration: What the operator set.
     ///   - logger: Where failures are told.
     /// - Throws: Where a template of the pages cannot be used; the error names it.
-    ///   ``PublicFolderError`` where the folder of files cannot be served.
+    ///   ``PublicFolderError`` where the folder of files cannot be served, ``WebAssetsError`` where
+    ///   the library of the map cannot.
     public init(
         store: any FeatureStore,
         maps: MapBuilder,
@@ -78,11 +80,13 @@ public struct KunyuServer: Sendable {
             exports: FileExports(configuration),
             pieces: PiecePool(pieceSize: 128 << 10, maximumCount: 32)
         )
+        webMap = try configuration.webAssetsFolder.map { try WebMap(folder: $0) }
         pages = try Pages(
             store: store,
             maps: maps,
             formats: downloads.formats,
-            mapFormats: MapsController.formats(rasteriser)
+            mapFormats: MapsController.formats(rasteriser),
+            webMap: webMap
         )
         self.revisions = revisions
         if let folder = configuration.publicFolder {
@@ -175,6 +179,7 @@ public struct KunyuServer: Sendable {
         ).addRoutes(to: routes)
         SearchController(pages: pages).addRoutes(to: routes)
         Stylesheet.addRoutes(to: routes)
+        WebMapController(map: webMap).addRoutes(to: routes)
         HealthController(store: store).addRoutes(to: routes)
         FilesController(files: files).addRoutes(to: routes)
         return router

@@ -18,6 +18,11 @@ public struct ServerConfiguration: Hashable, Sendable {
     ///
     /// They are read at start, at most 16 MiB in all.
     public var publicFolder: String?
+    /// The folder with `maplibre-gl.js` and `maplibre-gl.css`, which draw the map of the landing page;
+    /// without it that is a page without scripts.
+    ///
+    /// They are read at start.
+    public var webAssetsFolder: String?
     /// The folder in which files are made that are asked for; the system's for temporary files for
     /// nil.
     ///
@@ -36,6 +41,7 @@ public struct ServerConfiguration: Hashable, Sendable {
         baseURL: String? = nil,
         trustedProxies: [AddressRange] = [],
         publicFolder: String? = nil,
+        webAssetsFolder: String? = nil,
         temporaryFolder: String? = nil,
         cacheSizeInBytes: Int = 32 << 20,
         limits: ServerLimits = ServerLimits()
@@ -45,6 +51,7 @@ public struct ServerConfiguration: Hashable, Sendable {
         self.baseURL = baseURL
         self.trustedProxies = trustedProxies
         self.publicFolder = publicFolder
+        self.webAssetsFolder = webAssetsFolder
         self.temporaryFolder = temporaryFolder
         self.cacheSizeInBytes = cacheSizeInBytes
         self.limits = limits

@@ -15,11 +15,13 @@ struct LandingController {
     }
 
     private func landing(_ exchange: Exchange) async throws -> Response {
-        let parameters = try exchange.parameters(allowed: ["f", "lang"])
+        let own = ["f", "lang"]
+        let parameters = try exchange.parameters(allowed: own + WebMapState.parameters)
         let language = try exchange.language(parameters)
         if try exchange.format(parameters, allowed: [.json, .html]) == .html {
             return try await pages.landing(exchange, language)
         }
+        _ = try exchange.parameters(allowed: own)
         let links = links(exchange)
         var json = JSONWriter()
         json.object { json in

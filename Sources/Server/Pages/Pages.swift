@@ -12,6 +12,8 @@ struct Pages: Sendable {
     let formats: [FeatureFormat]
     /// The formats of maps.
     let mapFormats: [Format]
+    /// The scripts of the map on the landing page; nil where there are none.
+    let webMap: WebMap?
     let data: PageData
     let templates: PageTemplates
 
@@ -28,12 +30,14 @@ struct Pages: Sendable {
         store: any FeatureStore,
         maps: MapBuilder,
         formats: [FeatureFormat],
-        mapFormats: [Format]
+        mapFormats: [Format],
+        webMap: WebMap? = nil
     ) throws(PageTemplates.Invalid) {
         self.store = store
         self.maps = maps
         self.formats = formats
         self.mapFormats = mapFormats
+        self.webMap = webMap
         data = PageData(store: store)
         templates = try PageTemplates(PageTemplates.shipped, texts: Set(PageTexts.all.keys))
     }
@@ -43,12 +47,13 @@ struct Pages: Sendable {
         _ template: String,
         _ model: some PageModel,
         _ context: PageContext,
-        status: Int = 200
+        status: Int = 200,
+        policy: String = contentPolicy
     ) -> Response {
         let text = templates.render(template, model)
         var response = Response.bytes(Array(text.utf8), MediaType.html)
         response.status = HTTPResponse.Status(code: status)
-        response.headers[.contentSecurityPolicy] = Self.contentPolicy
+        response.headers[.contentSecurityPolicy] = policy
         response.headers[.contentLanguage] = context.language.tag
         return response
     }

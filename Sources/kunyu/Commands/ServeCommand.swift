@@ -85,6 +85,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
+            A folder with maplibre-gl.js and maplibre-gl.css, which draw the map of the landing page; \
+            without it that is a page without scripts.
+            """,
+            valueName: "folder"
+        )
+    )
+    var webAssets: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
             The folder in which files are made that are asked for, such as GeoPackages, each until it \
             is sent; the system's for temporary files unless given.
             """,
@@ -155,6 +166,7 @@ struct ServeCommand: AsyncParsableCommand {
                     baseURL: address,
                     trustedProxies: proxies,
                     publicFolder: publicFolder,
+                    webAssetsFolder: webAssets,
                     temporaryFolder: temporaryFolder,
                     cacheSizeInBytes: cacheSize << 20,
                     limits: limits
@@ -163,6 +175,8 @@ struct ServeCommand: AsyncParsableCommand {
             )
         } catch let error as PublicFolderError {
             throw CommandFailure("--public \(publicFolder ?? ""): \(error)")
+        } catch let error as WebAssetsError {
+            throw CommandFailure("--web-assets: \(error)")
         }
         let host = host.contains(":") ? "[\(host)]" : host
         do {

@@ -24,6 +24,13 @@ struct LandingPage: PageModel {
         let source: String
     }
 
+    /// The map over the page, where it can be drawn.
+    struct Map: Sendable {
+        let head: WebMap.Head
+        /// What its scripts need to know, as JSON fit for markup.
+        let settings: String
+    }
+
     let page: PageFrame
     let t: [String: String]
     let action: String
@@ -39,4 +46,7 @@ struct LandingPage: PageModel {
     let hasMaps: Bool
     let baseURL: String
     let example: String?
+    let map: Map?
+    /// The list of what the address of the map shows; nil where it says nothing.
+    let list: String?
 }

@@ -17,6 +17,8 @@ extension Pages {
             .map { picture($0, context) }
         let browse = choices.collections.filter { !$0.trees.isEmpty }
             .map { Self.browse($0, context) }
+        let state = WebMapState(context.parameters, collections: listed.map(\.description))
+        let map = try await map(listed.filter(\.status.arePoints), context)
         let model = LandingPage(
             page: context.frame(
                 context.text("landingTitle"),
@@ -41,9 +43,32 @@ extension Pages {
             example: listed.first.map { collection in
                 exchange.url("collections", collection.description.id, "items")
                     + "?near=116.39,39.91&radius=50km&limit=5"
-            }
+            },
+            map: map,
+            list: state.map { context.href($0.path, $0.query) }
         )
-        return answer("landing", model, context)
+        let isEmbedded = context.parameters["embed"] == "1"
+        let policy =
+            map == nil ? Self.contentPolicy : WebMapPolicy.text(isEmbedded: isEmbedded)
+        return answer("landing", model, context, policy: policy)
+    }
+
+    /// The map of some collections of points; nil where there are none, or no scripts to draw it.
+    private func map(
+        _ collections: [StoredCollection],
+        _ context: PageContext
+    ) async throws -> LandingPage.Map? {
+        guard let webMap, !collections.isEmpty else { return nil }
+        let settings = WebMapSettings(
+            searched: collections,
+            all: try await store.collections(),
+            maps: try await maps.drawableDefinitions(),
+            language: context.language
+        )
+        return LandingPage.Map(
+            head: webMap.head(root: context.exchange.rootPath),
+            settings: settings.embedded
+        )
     }
 
     /// What can be looked for: collections that are no regions and no gazetteer, those with

@@ -8,6 +8,12 @@ extension PageTexts {
             "Kunyu answers which one is nearest, how far it is and where to book it: instruments, "
                 + "laboratories, field stations and member sites by place and distance, and on maps."
         ),
+        (
+            "noWebGL", "这个浏览器不能绘制交互地图（需要 WebGL 2）；下面的页面有同样的内容。",
+            "This browser cannot draw the interactive map (it takes WebGL 2); the page below has all of it."
+        ),
+        ("mapAsList", "这个链接指向地图上的一个结果", "This link leads to a result on the map"),
+        ("mapAsListLink", "以列表打开", "open it as a list"),
         ("searchTitle", "按地点和距离查找", "Search by place and distance"),
         ("searchWhat", "找什么", "What"),
         ("searchAll", "整个数据集", "Whole collections"),

@@ -1,0 +1,110 @@
+// The map under the data: land, borders and names from the service's own tiles.
+
+import { colours } from "./palette.js";
+import { language, root, settings } from "./settings.js";
+
+export const fonts = [
+    language === "en" ? "Noto Sans" : "Noto Sans SC", "Noto Sans", "PingFang SC", "Noto Sans CJK SC",
+    "Source Han Sans SC", "Microsoft YaHei", "sans-serif",
+];
+
+const { countries, provinces, cities, places } = settings.base;
+
+const name = ["coalesce", ["get", `name_${language}`], ["get", language === "en" ? "name_zh" : "name_en"], ""];
+const population = ["to-number", ["get", "population"], 0];
+
+/** The source of the base map. */
+export function baseSource() {
+    const layers = [countries, provinces, cities, places].filter(Boolean);
+    const query = new URLSearchParams({ collections: layers.join(",") });
+    if (places) query.set("thin", `${places}=greatest:population`);
+    return {
+        type: "vector",
+        tiles: [`${root}/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`],
+        maxzoom: 10,
+    };
+}
+
+function line(id, layer, more) {
+    return {
+        id, type: "line", source: "base", "source-layer": layer,
+        layout: { "line-join": "round" }, ...more,
+    };
+}
+
+function label(id, layer, size, colour, more = {}) {
+    const c = colours();
+    return {
+        id, type: "symbol", source: "base", "source-layer": layer, ...more,
+        layout: {
+            "text-field": name, "text-font": fonts, "text-size": size, "text-max-width": 7,
+            "text-padding": 6, ...more.layout,
+        },
+        paint: { "text-color": colour, "text-halo-color": c.halo, "text-halo-width": 1.2, ...more.paint },
+    };
+}
+
+/** The layers below the data. */
+export function ground() {
+    const c = colours();
+    const layers = [{ id: "water", type: "background", paint: { "background-color": c.water } }];
+    if (countries) {
+        layers.push({
+            id: "land", type: "fill", source: "base", "source-layer": countries,
+            paint: { "fill-color": c.land },
+        });
+    }
+    if (cities) {
+        // The borders of prefectures are approximate, and drawn so.
+        layers.push(line("city-borders", cities, {
+            minzoom: 6,
+            paint: {
+                "line-color": c.city, "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.6, 12, 1.2],
+                "line-dasharray": [3, 2.5],
+            },
+        }));
+    }
+    if (provinces) {
+        layers.push(line("province-borders", provinces, {
+            minzoom: 3,
+            paint: { "line-color": c.province, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.5, 10, 1.6] },
+        }));
+    }
+    if (countries) {
+        layers.push(line("country-borders", countries, {
+            paint: { "line-color": c.country, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.4, 6, 1.1, 12, 2] },
+        }));
+    }
+    return layers;
+}
+
+/** The names, which stand over thematic fills and under the points. */
+export function names(isOverTheme) {
+    const c = { ...colours() };
+    if (isOverTheme) c.provinceLabel = c.countryLabel;
+    const layers = [];
+    if (places) {
+        layers.push(label("place-names", places, ["interpolate", ["linear"], ["zoom"], 4, 10.5, 10, 13], c.placeLabel, {
+            minzoom: 4,
+            filter: ["step", ["zoom"],
+                [">=", population, 3e6], 5, [">=", population, 1e6], 6.5, [">=", population, 3e5],
+                8, [">=", population, 5e4], 9.5, true],
+            layout: {
+                "symbol-sort-key": ["-", population], "text-variable-anchor": ["top", "bottom", "left", "right"],
+                "text-radial-offset": 0.35, "text-justify": "auto", "text-padding": 4,
+            },
+        }));
+    }
+    if (provinces) {
+        layers.push(label("province-names", `${provinces}_labels`, ["interpolate", ["linear"], ["zoom"], 3.5, 10, 7, 15], c.provinceLabel, {
+            minzoom: 3.6, maxzoom: 7.5, layout: { "text-letter-spacing": language === "en" ? 0.02 : 0.12 },
+        }));
+    }
+    if (countries) {
+        layers.push(label("country-names", `${countries}_labels`, ["interpolate", ["linear"], ["zoom"], 1.5, 10, 6, 15], c.countryLabel, {
+            minzoom: 1.5, maxzoom: 7, paint: { "text-halo-width": 1.5 },
+            layout: { "text-letter-spacing": language === "en" ? 0.03 : 0.15 },
+        }));
+    }
+    return layers;
+}

@@ -1,0 +1,166 @@
+// The data over the base map: clusters and points of each collection shown, the circle or box
+// searched, the feature chosen.
+
+import { fonts } from "./basemap.js";
+import { credit } from "./credits.js";
+import { circle } from "./geodesic.js";
+import { colours } from "./palette.js";
+import { layerURL, tilesURL } from "./query.js";
+import { collections, property, settings } from "./settings.js";
+import { state } from "./state.js";
+
+const empty = { type: "FeatureCollection", features: [] };
+
+/** The colour of a collection, the same in list, layers and map. */
+export function colourOf(collection) {
+    const { data } = colours();
+    return data[settings.collections.indexOf(collection) % data.length];
+}
+
+/** The collections on the map, the one searched last, so that it lies on top. */
+export function shown() {
+    return [...state.layers.map((each) => collections.get(each)), collections.get(state.c)].filter(Boolean);
+}
+
+/** Whether the features of a collection are sites with a state. */
+export const hasStates = (collection) =>
+    property(collection, "state")?.codes?.some((each) => each[0] === "unreachable") ?? false;
+
+/** The features that are pointed at and chosen. */
+const marked = { hovered: null, chosen: null };
+
+/** Sets the position that is pointed at or chosen; null for none. */
+export function mark(map, which, position) {
+    marked[which] = position;
+    map.getSource(which)?.setData(pointData(position));
+}
+
+function pointData(position) {
+    if (!position) return empty;
+    return { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: position } };
+}
+
+function scopeData() {
+    if (state.near) {
+        return {
+            type: "FeatureCollection",
+            features: [
+                { type: "Feature", properties: { kind: "area" }, geometry: circle(state.near, state.radius) },
+                { type: "Feature", properties: { kind: "centre" }, geometry: { type: "Point", coordinates: state.near } },
+            ],
+        };
+    }
+    if (!state.box) return empty;
+    const [west, south, right, north] = state.box;
+    const east = right < west ? right + 360 : right;
+    return {
+        type: "Feature",
+        properties: { kind: "area" },
+        geometry: { type: "Polygon", coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] },
+    };
+}
+
+const pointsOf = (collection) => `points-${collection.id}`;
+
+/** The sources of the data. */
+export function dataSources() {
+    const sources = {
+        scope: { type: "geojson", data: scopeData() },
+        hovered: { type: "geojson", data: pointData(marked.hovered) },
+        chosen: { type: "geojson", data: pointData(marked.chosen) },
+    };
+    for (const collection of shown()) {
+        const url = collection.id === state.c ? tilesURL(collection) : layerURL(collection);
+        sources[pointsOf(collection)] = { type: "vector", tiles: [url], maxzoom: 14, attribution: credit(collection.attribution) };
+    }
+    return sources;
+}
+
+/** Brings tiles and scope up to date where the layers stay the same; false where they do not. */
+export function refresh(map) {
+    const collection = collections.get(state.c);
+    const source = map.getSource(pointsOf(collection));
+    if (!source || shown().some((each) => !map.getSource(pointsOf(each)))) return false;
+    const url = tilesURL(collection);
+    if (source.tiles[0] !== url) source.setTiles([url]);
+    map.getSource("scope")?.setData(scopeData());
+    return true;
+}
+
+const total = ["to-number", ["get", "point_count"], 1];
+const isCluster = ["has", "point_count"];
+const short = ["case",
+    [">=", total, 1e6], ["concat", ["to-string", ["/", ["round", ["/", total, 1e5]], 10]], "M"],
+    [">=", total, 1e4], ["concat", ["to-string", ["round", ["/", total, 1e3]]], "k"],
+    [">=", total, 1e3], ["concat", ["to-string", ["/", ["round", ["/", total, 100]], 10]], "k"],
+    ["to-string", total]];
+
+/** The layers over the names. */
+export function dataLayers() {
+    const c = colours();
+    const layers = [
+        { id: "scope-fill", type: "fill", source: "scope", filter: ["==", ["get", "kind"], "area"], paint: { "fill-color": c.scope, "fill-opacity": 0.08 } },
+        { id: "scope-line", type: "line", source: "scope", filter: ["==", ["get", "kind"], "area"], paint: { "line-color": c.scope, "line-width": 1.6, "line-dasharray": [4, 2] } },
+    ];
+    for (const collection of shown()) layers.push(...layersOf(collection, c));
+    layers.push(
+        { id: "centre", type: "circle", source: "scope", filter: ["==", ["get", "kind"], "centre"], paint: { "circle-radius": 5, "circle-color": c.scope, "circle-stroke-color": c.ring, "circle-stroke-width": 2.5 } },
+        { id: "hovered", type: "circle", source: "hovered", paint: { "circle-radius": 13, "circle-opacity": 0.15, "circle-color": c.chosen, "circle-stroke-color": c.chosen, "circle-stroke-width": 2 } },
+        { id: "chosen-halo", type: "circle", source: "chosen", paint: { "circle-radius": 15, "circle-color": c.chosen, "circle-opacity": 0.22 } },
+        { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 7.5, "circle-color": c.chosen, "circle-stroke-color": c.ring, "circle-stroke-width": 2.5 } },
+    );
+    return layers;
+}
+
+/** Over a thematic map counts stand on the colour of the page, so that they are not taken for classes. */
+function layersOf(collection, c) {
+    const isPlain = state.theme !== "";
+    const source = pointsOf(collection);
+    const isSearched = collection.id === state.c;
+    const colour = colourOf(collection);
+    const states = Object.entries(c.states).flat();
+    const fill = hasStates(collection) ? ["match", ["get", "state"], ...states, colour] : colour;
+    const common = { source, "source-layer": collection.id };
+    const size = isSearched ? 1 : 0.72;
+    const radius = ["interpolate", ["linear"], ["log10", total], 0.3, 8.5 * size, 1, 11 * size, 2, 14.5 * size, 3, 19 * size, 4, 25 * size, 6, 34 * size];
+    return [
+        {
+            id: `${source}-halo`, type: "circle", ...common, filter: isCluster,
+            paint: { "circle-radius": ["+", 4, radius], "circle-color": colour, "circle-opacity": isPlain ? 0 : isSearched ? 0.2 : 0.12 },
+        },
+        {
+            id: `${source}-cluster`, type: "circle", ...common, filter: isCluster,
+            layout: { "circle-sort-key": total },
+            paint: {
+                "circle-radius": radius, "circle-color": isPlain ? c.halo : colour, "circle-opacity": isSearched ? 0.94 : 0.7,
+                "circle-stroke-color": colour, "circle-stroke-width": isPlain ? 1.5 : 0,
+            },
+        },
+        {
+            id: `${source}-single`, type: "circle", ...common, filter: ["!", isCluster],
+            paint: {
+                "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 4.2 * size, 10, 5.5 * size, 15, 8 * size],
+                "circle-color": fill, "circle-stroke-color": c.ring, "circle-stroke-width": 1.5,
+            },
+        },
+        {
+            id: `${source}-count`, type: "symbol", ...common, filter: isCluster,
+            layout: {
+                // Of counts that would lie on each other the greatest is there; names keep clear of them.
+                "text-field": short, "text-font": fonts, "text-padding": 0,
+                "text-size": ["interpolate", ["linear"], ["log10", total], 0.3, 10.5, 3, 13, 6, 15],
+                "symbol-sort-key": ["-", total],
+            },
+            paint: { "text-color": isPlain ? colour : c.text },
+        },
+    ];
+}
+
+/** The ids of the layers that can be clicked, by what they hold. */
+export function clickable() {
+    const ids = shown().map(pointsOf);
+    return { clusters: ids.map((id) => `${id}-cluster`), singles: ids.map((id) => `${id}-single`) };
+}
+
+/** The collection of a feature drawn. */
+export const collectionOf = (feature) => collections.get(feature.sourceLayer);

@@ -1,0 +1,108 @@
+// Links to what is seen, code to embed it, and files of the results and of the map.
+
+import { url } from "./api.js";
+import { borders } from "./credits.js";
+import { fill, h, icon } from "./dom.js";
+import { map } from "./mapview.js";
+import { menu } from "./menus.js";
+import { listQuery } from "./query.js";
+import { collections, language, titleOf } from "./settings.js";
+import { address, state } from "./state.js";
+import { t } from "./texts.js";
+
+async function copy(field, button, label) {
+    field.select();
+    try {
+        await navigator.clipboard.writeText(field.value);
+    } catch {
+        document.execCommand("copy");
+    }
+    fill(button, icon("copy"), t("copied"));
+    setTimeout(() => fill(button, icon("copy"), label), 2000);
+}
+
+function copyable(field, label) {
+    const button = h("button", { type: "button", class: "second", onclick: () => copy(field, button, label) }, icon("copy"), label);
+    return button;
+}
+
+/** The menu to share and embed. */
+export function shareMenu() {
+    return menu("share", "share", t("share"), t("shareShort"), () => {
+        const link = h("input", { type: "text", class: "copy", id: "share-link", readonly: true, value: address({ lang: language }) });
+        const frame = `<iframe src="${address({ lang: language, embed: "1" }).replaceAll("&", "&amp;")}" width="800" height="600" title="坤舆 Kunyu" loading="lazy"></iframe>`;
+        const code = h("textarea", { class: "copy", id: "share-embed", readonly: true, rows: "4", value: frame });
+        return [
+            h("h2", {}, t("share")),
+            h("label", { htmlFor: "share-link" }, t("link"), h("span", { class: "soft" }, ` · ${t("linkHint")}`)), link,
+            h("p", { class: "buttons" }, copyable(link, t("copyLink")),
+                navigator.share ? h("button", { type: "button", class: "second", onclick: () => navigator.share({ title: document.title, url: link.value }).catch(() => {}) }, t("sendLink")) : null),
+            h("label", { htmlFor: "share-embed" }, t("embed")), code,
+            h("p", { class: "buttons" }, copyable(code, t("copyEmbed"))),
+        ];
+    });
+}
+
+/** The menu of files. */
+export function downloadMenu() {
+    return menu("download", "download", t("download"), t("download"), () => {
+        const collection = collections.get(state.c);
+        const file = (format, label) => {
+            const query = listQuery({ isOrdered: false });
+            query.set("f", format);
+            return h("li", {}, h("a", { href: url(["collections", state.c, "items"], query), download: `${state.c}.${ending[format]}` }, label));
+        };
+        return [
+            h("h2", {}, t("downloadSeen")), h("p", { class: "soft" }, titleOf(collection)),
+            h("ul", { class: "links" }, file("geojson", "GeoJSON"), file("csv", t("csvTable")), file("kml", "KML")),
+            h("h2", {}, t("downloadMap")),
+            h("ul", { class: "links" },
+                h("li", {}, h("button", { type: "button", class: "bare link", onclick: picture }, t("png"))),
+                h("li", {}, h("a", { href: themeURL(), download: `${state.theme || state.c}.svg` }, t("svg")))),
+        ];
+    });
+}
+
+const ending = { geojson: "geojson", csv: "csv", kml: "kml" };
+
+/** The thematic map on the screen, else one of the collection searched under its conditions. */
+function themeURL() {
+    const query = new URLSearchParams({ f: "svg", lang: language });
+    if (state.theme) return url(["maps", state.theme], query);
+    return url(["collections", state.c, "map"], query);
+}
+
+/** Saves what the map shows, with the sources under it, as a PNG. */
+async function picture() {
+    const canvas = map.getCanvas();
+    const copyOf = document.createElement("canvas");
+    await new Promise((resolve) => {
+        // What was drawn can be read only while it is being drawn.
+        map.once("render", () => {
+            const strip = Math.round(30 * devicePixelRatio);
+            copyOf.width = canvas.width;
+            copyOf.height = canvas.height + strip;
+            const context = copyOf.getContext("2d");
+            const style = getComputedStyle(document.body);
+            context.fillStyle = style.getPropertyValue("--paper") || "#fff";
+            context.fillRect(0, 0, copyOf.width, copyOf.height);
+            context.drawImage(canvas, 0, 0);
+            context.fillStyle = style.getPropertyValue("--ink") || "#000";
+            context.font = `${Math.round(12 * devicePixelRatio)}px ${style.fontFamily}`;
+            context.textBaseline = "middle";
+            context.fillText(credits(), 10 * devicePixelRatio, canvas.height + strip / 2, copyOf.width - 20 * devicePixelRatio);
+            resolve();
+        });
+        map.triggerRepaint();
+    });
+    copyOf.toBlob((blob) => {
+        const link = h("a", { href: URL.createObjectURL(blob), download: `kunyu-${state.theme || state.c}.png` });
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    }, "image/png");
+}
+
+function credits() {
+    const collection = collections.get(state.c);
+    return ["坤舆 Kunyu", titleOf(collection), collection.synthetic ? t("synthetic") : "", borders(), "MapLibre"].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,18 @@
+internal import Hummingbird
+
+/// The files of the map on the landing page.
+struct WebMapController {
+    let map: WebMap?
+
+    func addRoutes(to routes: RouteTable) {
+        guard let map else { return }
+        routes.get("/static/:folder/:file", vary: .nothing, isDated: false) { exchange in
+            _ = try exchange.parameters(allowed: [])
+            let (folder, name) = (try exchange.segment("folder"), try exchange.segment("file"))
+            guard let file = map.file(folder, name) else {
+                throw Problem.notFound("there is no file '\(name)' in '\(folder)'")
+            }
+            return file.response(to: exchange)
+        }
+    }
+}
