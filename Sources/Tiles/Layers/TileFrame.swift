@@ -22,24 +22,19 @@ struct TileFrame {
         return x >= least && x <= greatest && y >= least && y <= greatest
     }
 
-    /// The nearest position of the grid to a place of the set, as whole numbers.
-    func grid(x: Double, y: Double) -> (x: Double, y: Double) {
-        (
-            (x * scale).rounded() - Double(address.column * VectorTile.extent),
-            (y * scale).rounded() - Double(address.row * VectorTile.extent)
-        )
-    }
-
-    /// The position of the grid for a point, where the tile shows it: in the tile itself, or else
-    /// in its buffer, where that may be the other end of the world.
-    func position(longitude: Double, latitude: Double) -> GridPosition? {
-        let place = set.place(longitude: longitude, latitude: latitude)
+    /// The position of the grid for a place of the set, where the tile shows it: in the tile itself,
+    /// or else in its buffer, where that may be the other end of the world.
+    func position(of place: SIMD2<Double>) -> GridPosition? {
         for shift in shifts {
-            let (x, y) = grid(x: place.x + shift, y: place.y)
-            if holds(x: x, y: y) { return GridPosition(x: Int32(x), y: Int32(y)) }
+            let x = (place.x * scale).rounded() + shift * scale
+            let y = (place.y * scale).rounded()
+            let own = SIMD2(x, y) - SIMD2(Double(address.column), Double(address.row)) * side
+            if holds(x: own.x, y: own.y) { return GridPosition(x: Int32(own.x), y: Int32(own.y)) }
         }
         return nil
     }
+
+    private var side: Double { Double(VectorTile.extent) }
 
     /// What a query must ask for to find all that a tile with a margin shows, in sides of the tile.
     func box(margin: Double) -> GeographicBox? {

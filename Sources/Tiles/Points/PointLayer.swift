@@ -31,7 +31,8 @@ enum PointLayer {
         var places: [Int] = []
         var positions: [GridPosition] = []
         for index in x.indices {
-            guard let position = frame.position(longitude: x[index], latitude: y[index])
+            let place = frame.set.place(longitude: x[index], latitude: y[index])
+            guard let position = frame.position(of: SIMD2(place.x, place.y))
             else { continue }
             places.append(index)
             positions.append(position)

@@ -1,84 +1,73 @@
 internal import Features
 internal import GeometryTypes
 
-/// The layer of a collection of lines, polygons and whatever else in one tile.
-enum ShapeLayer {
-    /// Writes the geometries that a tile shows.
-    static func write(
+/// The layer of a collection of lines, polygons and whatever else in one tile, and that of its
+/// labels.
+struct ShapeLayer {
+    private(set) var features: TileLayerWriter
+    private(set) var labels: TileLayerWriter
+
+    init(of collection: String) {
+        features = TileLayerWriter(name: collection)
+        labels = TileLayerWriter(name: LayerNames.labels(of: collection))
+    }
+
+    /// Writes the features that the tile shows.
+    ///
+    /// - Parameters:
+    ///   - columns: The features.
+    ///   - outlines: Their outlines, in the same order.
+    ///   - places: Which of them may be shown; nil for all.
+    ///   - properties: Which properties they have, by their places in the description.
+    ///   - frame: The tile.
+    /// - Throws: `FeatureStoreError` where ids or values cannot be read; `CancellationError`.
+    mutating func write(
         _ columns: FeatureColumns,
-        _ geometries: [Geometry],
+        _ outlines: Outlines,
+        at places: [Int]?,
         properties: [Int],
-        frame: TileFrame,
-        into layer: inout TileLayerWriter,
-        labels: inout TileLayerWriter
+        frame: TileFrame
+    ) throws {
+        var painter = ShapePainter(outlines, frame)
+        var shown: [Int] = []
+        var drawn: [[TileGeometry]] = []
+        var labelled: [Int] = []
+        var positions: [GridPosition] = []
+        for place in places ?? Array(outlines.shapes.indices) {
+            let shape = outlines.shapes[place]
+            guard painter.meets(shape) else { continue }
+            if drawn.count % 64 == 63 { try Task.checkCancellation() }
+            if let position = painter.label(of: shape) {
+                labelled.append(place)
+                positions.append(position)
+            }
+            let geometries = painter.draw(shape)
+            guard !geometries.isEmpty else { continue }
+            shown.append(place)
+            drawn.append(geometries)
+        }
+        let tags = try PropertyTags(columns, at: shown, properties: properties, in: &features)
+        for (index, geometries) in drawn.enumerated() {
+            for geometry in geometries {
+                features.add(id: tags.numbers[index], tags: tags[index], geometry: geometry)
+            }
+        }
+        try writeLabels(columns, labelled, positions, properties)
+    }
+
+    private mutating func writeLabels(
+        _ columns: FeatureColumns,
+        _ places: [Int],
+        _ positions: [GridPosition],
+        _ properties: [Int]
     ) throws(FeatureStoreError) {
-        var places: [Int] = []
-        var shapes: [[TileGeometry]] = []
-        for (place, geometry) in geometries.enumerated() {
-            let parts = parts(of: geometry, frame)
-            guard !parts.isEmpty else { continue }
-            places.append(place)
-            shapes.append(parts)
-        }
-        let tags = try PropertyTags(columns, at: places, properties: properties, in: &layer)
-        for (index, parts) in shapes.enumerated() {
-            for part in parts {
-                layer.add(id: tags.numbers[index], tags: tags[index], geometry: part)
-            }
-        }
-    }
-
-    private static func parts(of geometry: Geometry, _ frame: TileFrame) -> [TileGeometry] {
-        var points = TileGeometry(.points)
-        points.add(
-            points: geometry.loosePositions.compactMap {
-                frame.position(longitude: $0.x, latitude: $0.y)
-            }
-        )
-        var lines = TileGeometry(.lines)
-        var polygons = TileGeometry(.polygons)
-        for shift in frame.shifts {
-            for line in lineStrings(of: geometry) {
-                for piece in GridClip.line(grid(line.positions, frame, shift)) {
-                    lines.add(line: piece)
-                }
-            }
-            for polygon in geometry.polygons {
-                for (index, ring) in polygon.rings.enumerated() {
-                    let own = GridClip.ring(grid(ring.positions, frame, shift))
-                    let area = GridClip.doubledArea(own)
-                    guard own.count >= 3, area != 0 else {
-                        if index == 0 { break }
-                        continue
-                    }
-                    polygons.add(ring: (area > 0) == (index == 0) ? own : own.reversed())
-                }
-            }
-        }
-        return [points, lines, polygons].filter { !$0.isEmpty }
-    }
-
-    private static func lineStrings(of geometry: Geometry) -> [LineString] {
-        switch geometry {
-        case .lineString(let line): [line]
-        case .multiLineString(let lines): lines
-        case .geometryCollection(let members): members.flatMap(lineStrings)
-        case .point, .multiPoint, .polygon, .multiPolygon: []
-        }
-    }
-
-    private static func grid(
-        _ positions: [Position],
-        _ frame: TileFrame,
-        _ shift: Double
-    ) -> [SIMD2<Double>] {
-        positions.map {
-            let place = frame.set.place(
-                longitude: min(max($0.x, -720), 720),
-                latitude: min(max($0.y, -90), 90)
-            )
-            let grid = frame.grid(x: place.x + shift, y: place.y)
-            return SIMD2(grid.x, grid.y)
+        let definitions = columns.collection.description.properties
+        guard !LayerNames.naming(properties.map { definitions[$0] }).isEmpty else { return }
+        let tags = try PropertyTags(columns, at: places, properties: properties, in: &labels)
+        for (index, position) in positions.enumerated() {
+            var geometry = TileGeometry(.points)
+            geometry.add(points: [position])
+            labels.add(id: tags.numbers[index], tags: tags[index], geometry: geometry)
         }
     }
 }
