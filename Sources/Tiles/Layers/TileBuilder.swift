@@ -88,7 +88,11 @@ public final class TileBuilder: Sendable {
             case .geometries(let geometries):
                 try featureCount += Self.write(
                     columns,
-                    Self.outlines(of: geometries, in: set),
+                    Self.outlines(
+                        of: geometries,
+                        in: set,
+                        labelled: !LayerNames.naming(found.description.properties).isEmpty
+                    ),
                     at: nil,
                     of: layer,
                     frame,
@@ -164,10 +168,14 @@ public final class TileBuilder: Sendable {
 
     /// The outlines of a few of the features of a collection, all of whose places stay, since what
     /// its neighbours share with them is not known.
-    private static func outlines(of geometries: [Geometry], in set: TileMatrixSet) -> Outlines {
+    private static func outlines(
+        of geometries: [Geometry],
+        in set: TileMatrixSet,
+        labelled: Bool
+    ) -> Outlines {
         var builder = OutlineBuilder(set: set)
         for geometry in geometries { builder.add(geometry) }
-        return builder.finish()
+        return builder.finish(labelling: geometries.map { _ in labelled }, isWhole: false)
     }
 
     private static func check(

@@ -6,7 +6,7 @@ struct LabelPlace {
     /// How near the place is to the best one, as a share of the lesser side of the box around it.
     private static let precision = 0.02
     /// The most squares that are looked at.
-    private static let mostCells = 1000
+    private static let mostCells = 300
 
     private struct Cell {
         let centre: SIMD2<Double>
@@ -35,7 +35,10 @@ struct LabelPlace {
     private init(_ shape: Outlines.Shape, _ outlines: Outlines, tolerance: Double) {
         let part = outlines.parts[Int(shape.largestPart)]
         rings = part.chains.map { chain in
-            outlines.chains[Int(chain)].places
+            let own = outlines.chains[Int(chain)].places
+            // Where nothing is known of importances, a few of the places.
+            let step = outlines.importances.isEmpty && tolerance > 0 ? own.count / 200 + 1 : 1
+            return stride(from: own.lowerBound, to: own.upperBound, by: step)
                 .filter {
                     outlines.importances.isEmpty
                         || Double(outlines.importances[Int($0)]) >= tolerance

@@ -28,25 +28,21 @@ struct OutlineBuilder {
     /// How many places there are.
     var count: Int { outlines.places.count }
 
-    /// The outlines, their places with importances and shapes with labels.
+    /// The outlines, with places for labels.
     ///
-    /// - Parameter isNamed: Whether each shape gets a place for its label, if it has a polygon.
+    /// - Parameters:
+    ///   - isNamed: Whether each shape gets a place for its label, if it has a polygon.
+    ///   - isWhole: Whether these are all the shapes there are, so that it is known which places
+    ///     neighbours share; else no place may be left out.
     /// - Returns: The outlines.
     /// - Complexity: O(*n* log *n*) in the number of places.
-    func finish(labelling isNamed: [Bool]) -> Outlines {
+    func finish(labelling isNamed: [Bool], isWhole: Bool = true) -> Outlines {
         var outlines = outlines
-        let importance = VertexImportance(outlines, worldWidth: Double(set.columnsAtZero))
-        outlines.importances = importance.values
-        for (index, shape) in outlines.shapes.enumerated() where isNamed[index] {
-            outlines.shapes[index].label = LabelPlace.place(of: shape, in: outlines)
+        if isWhole {
+            let importance = VertexImportance(outlines, worldWidth: Double(set.columnsAtZero))
+            outlines.importances = importance.values
         }
-        return outlines
-    }
-
-    /// The outlines as they are, all of whose places stay; shapes with polygons have labels.
-    func finish() -> Outlines {
-        var outlines = outlines
-        for (index, shape) in outlines.shapes.enumerated() {
+        for (index, shape) in outlines.shapes.enumerated() where isNamed[index] {
             outlines.shapes[index].label = LabelPlace.place(of: shape, in: outlines)
         }
         return outlines

@@ -55,6 +55,7 @@ struct ShapeLayer {
         try writeLabels(columns, labelled, positions, properties)
     }
 
+    /// Writes the places for the labels of those features that have a name among what is shown.
     private mutating func writeLabels(
         _ columns: FeatureColumns,
         _ places: [Int],
@@ -62,11 +63,23 @@ struct ShapeLayer {
         _ properties: [Int]
     ) throws(FeatureStoreError) {
         let definitions = columns.collection.description.properties
-        guard !LayerNames.naming(properties.map { definitions[$0] }).isEmpty else { return }
-        let tags = try PropertyTags(columns, at: places, properties: properties, in: &labels)
-        for (index, position) in positions.enumerated() {
+        var isNamed = Array(repeating: false, count: places.count)
+        for naming in LayerNames.naming(properties.map({ definitions[$0] })) {
+            let column = try columns.column(properties[naming], at: places)
+            for (index, code) in column.codes.enumerated() where code != ValueColumn.noValue {
+                isNamed[index] = true
+            }
+        }
+        let named = places.indices.filter { isNamed[$0] }
+        let tags = try PropertyTags(
+            columns,
+            at: named.map { places[$0] },
+            properties: properties,
+            in: &labels
+        )
+        for (index, place) in named.enumerated() {
             var geometry = TileGeometry(.points)
-            geometry.add(points: [position])
+            geometry.add(points: [positions[place]])
             labels.add(id: tags.numbers[index], tags: tags[index], geometry: geometry)
         }
     }

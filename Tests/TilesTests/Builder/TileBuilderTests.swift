@@ -209,12 +209,23 @@ struct TileBuilderTests {
     @Test func `what goes beyond the limits is read for each tile and looks the same`() async throws
     {
         let coverage = Coverage(seed: 5, columns: 2, rows: 2, detail: 4)
-        let held = try await TileWorld(coverage.features)
-        let poor = try await TileWorld(coverage.features, limits: .init(places: 10))
+        // Every other one has a name.
+        let features = coverage.cells.enumerated().map { index, cell in
+            Sample.feature("\(index)", cell, index % 2 == 0 ? ["name": .text("n")] : [:])
+        }
+        let properties = [Self.text("name")]
+        let held = try await TileWorld(features, properties: properties)
+        let poor = try await TileWorld(
+            features,
+            properties: properties,
+            limits: .init(places: 10)
+        )
         for (row, column) in [(6, 12), (6, 11), (0, 0)] {
             let tiles = [try await held.tile(4, row, column), try await poor.tile(4, row, column)]
             let ids = tiles.map { $0.layer("c")?.features.map(\.textID) }
             #expect(ids[0] == ids[1])
+            let labels = tiles.map { $0.layer("c_labels")?.features.map(\.textID) }
+            #expect(labels[0] == labels[1])
         }
         #expect(try await poor.tile(4, 6, 12).layer("c") != nil)
     }

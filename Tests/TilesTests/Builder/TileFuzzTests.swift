@@ -63,10 +63,10 @@ struct TileFuzzTests {
         }
     }
 
-    @Test(arguments: 0..<16 as Range<UInt64>)
+    @Test(arguments: 0..<8 as Range<UInt64>)
     func `geometries of any numbers make tiles that keep all rules`(seed: UInt64) async throws {
         var random = SplitMix64(seed: seed)
-        let features = try (0..<24).map {
+        let features = try (0..<12).map {
             Sample.feature("\($0)", try geometry(&random), ["name": .text("n\($0)")])
         }
         let world = try await TileWorld(
@@ -75,8 +75,8 @@ struct TileFuzzTests {
             limits: .init(places: Bool.random(using: &random) ? 0 : 4_000_000)
         )
         for set in TileMatrixSet.all {
-            for zoom in [0, 1, 2, 4, 9, 24] {
-                for _ in 0..<3 {
+            for zoom in [0, 1, 4, 9, 24] {
+                for _ in 0..<2 {
                     let isCorner = Bool.random(using: &random)
                     _ = try await world.tile(
                         zoom,

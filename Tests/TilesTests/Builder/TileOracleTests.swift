@@ -30,8 +30,8 @@ struct TileOracleTests {
         let scale = Double(set.rows(at: address.zoom))
         return geometry.polygons.flatMap(\.rings).map { ring in
             zip(ring.positions, ring.positions.dropFirst()).flatMap { a, b in
-                (0..<16).map { step in
-                    let share = Double(step) / 16
+                (0..<4).map { step in
+                    let share = Double(step) / 4
                     let place = set.place(
                         longitude: a.x + (b.x - a.x) * share,
                         latitude: a.y + (b.y - a.y) * share
@@ -98,7 +98,7 @@ struct TileOracleTests {
         }
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>)
+    @Test(arguments: 0..<8 as Range<UInt64>)
     func `a place lies in a shape of a tile if it lies in the shape`(seed: UInt64) async throws {
         var random = SplitMix64(seed: seed)
         let geometries = try geometries(&random)
@@ -122,7 +122,7 @@ struct TileOracleTests {
                 let rings = rings(geometry, address, set)
                 let features = layer?.features("\(index)") ?? []
                 #expect(features.count <= 1)
-                for _ in 0..<25 {
+                for _ in 0..<12 {
                     let place = SIMD2(
                         Double.random(in: -60...4156, using: &random),
                         Double.random(in: -60...4156, using: &random)
@@ -138,7 +138,7 @@ struct TileOracleTests {
         }
     }
 
-    @Test(arguments: 0..<6 as Range<UInt64>)
+    @Test(arguments: 0..<4 as Range<UInt64>)
     func `neighbours agree on their common borders at every zoom`(seed: UInt64) async throws {
         let coverage = Coverage(seed: seed, columns: 4, rows: 4, detail: 24)
         let world = try await TileWorld(coverage.features)
