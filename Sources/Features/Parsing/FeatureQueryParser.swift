@@ -48,6 +48,12 @@ public enum FeatureQueryParser {
         description.properties.filter { $0.type != .textList }
     }
 
+    /// The names that a list holds, as `properties` does: separated by commas, with a backslash
+    /// before a comma or backslash that belongs to one; none in an empty text.
+    public static func names(in list: String) -> [String] {
+        list.isEmpty ? [] : ListParsing.parts(list)
+    }
+
     /// Whether a query on a collection has a parameter: one of ``common``, or a property.
     public static func hasParameter(_ name: String, on description: CollectionDescription) -> Bool {
         common.contains { $0.utf8.elementsEqual(name.utf8) } || description.property(name) != nil

@@ -80,7 +80,7 @@ enum ListParsing {
     }
 
     /// What stands between commas; one behind a backslash, like a backslash there, is a letter.
-    private static func parts(_ text: String) -> [String] {
+    static func parts(_ text: String) -> [String] {
         var parts: [String] = []
         var part = String.UnicodeScalarView()
         var isEscaped = false
