@@ -322,8 +322,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "HTTPSyntax", "Compression", "Maps", "Features", "FlatStorage", "Formats",
-                "GeometryTypes", "TestSupport", hummingbird, httpTypes, log, nio,
+                "Server", "HTTPSyntax", "Compression", "Maps", "Tiles", "Features", "FlatStorage",
+                "Formats", "GeometryTypes", "TestSupport", hummingbird, httpTypes, log, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict

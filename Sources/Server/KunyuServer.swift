@@ -20,6 +20,7 @@ public struct KunyuServer: Sendable {
     private let rasteriser: MapRasteriser?
     private let webMap: WebMap?
     private var files = PublicFiles()
+    private let archives: ArchiveFolder?
 
     /// Creates an interface.
     ///
@@ -35,7 +36,7 @@ public struct KunyuServer: Sendable {
     ///   - logger: Where failures are told.
     /// - Throws: Where a template of the pages cannot be used; the error names it.
     ///   ``PublicFolderError`` where the folder of files cannot be served, ``WebAssetsError`` where
-    ///   the library of the map cannot.
+    ///   the library of the map cannot, ``ArchiveFolderError`` where the archives cannot.
     public init(
         store: any FeatureStore,
         maps: MapBuilder,
@@ -89,6 +90,9 @@ public struct KunyuServer: Sendable {
             webMap: webMap
         )
         self.revisions = revisions
+        archives = try configuration.archiveFolder.map { (path) throws(ArchiveFolderError) in
+            try ArchiveFolder(path)
+        }
         if let folder = configuration.publicFolder {
             files = try PublicFiles(folder: folder, reserved: reservedNames)
         }
@@ -154,8 +158,9 @@ public struct KunyuServer: Sendable {
             middleware: AdmissionMiddleware(admission: Admission(limits: configuration.limits))
         )
         let routes = RouteTable(router: router, revisions: revisions, delivery: delivery)
-        LandingController(pages: pages).addRoutes(to: routes)
-        APIController(store: store, maps: maps, pages: pages).addRoutes(to: routes)
+        LandingController(pages: pages, hasArchives: archives != nil).addRoutes(to: routes)
+        APIController(store: store, maps: maps, pages: pages, hasArchives: archives != nil)
+            .addRoutes(to: routes)
         CollectionsController(store: store, pages: pages).addRoutes(to: routes)
         FunctionsController(pages: pages).addRoutes(to: routes)
         SchemasController(store: store, pages: pages).addRoutes(to: routes)
@@ -177,6 +182,14 @@ public struct KunyuServer: Sendable {
             naming: naming,
             rasteriser: rasteriser
         ).addRoutes(to: routes)
+        TileMatrixSetsController(pages: pages).addRoutes(to: routes)
+        TilesController(
+            store: store,
+            pages: pages,
+            cache: AnswerCache(maximumSize: configuration.tileCacheSizeInBytes)
+        ).addRoutes(to: routes)
+        ArchivesController(catalog: ArchiveCatalog(folder: archives), pages: pages)
+            .addRoutes(to: routes)
         SearchController(pages: pages).addRoutes(to: routes)
         Stylesheet.addRoutes(to: routes)
         WebMapController(map: webMap).addRoutes(to: routes)

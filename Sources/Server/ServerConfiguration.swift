@@ -29,8 +29,15 @@ public struct ServerConfiguration: Hashable, Sendable {
     /// No more are there than ``ServerLimits/exports``, each until it is sent. What a process that
     /// was ended left there is taken away at the next start.
     public var temporaryFolder: String?
+    /// A folder whose files `NAME.pmtiles` are served as archives of tiles; nil for none.
+    ///
+    /// It is looked into at each request.
+    public var archiveFolder: String?
     /// The most bytes of maps and tables that are kept for the next who asks; 32 MiB unless set.
     public var cacheSizeInBytes: Int
+    /// The most bytes of vector tiles, compressed, that are kept for the next who asks; 64 MiB
+    /// unless set.
+    public var tileCacheSizeInBytes: Int
     /// How much of the service one client, and all together, may hold.
     public var limits: ServerLimits
 
@@ -43,7 +50,9 @@ public struct ServerConfiguration: Hashable, Sendable {
         publicFolder: String? = nil,
         webAssetsFolder: String? = nil,
         temporaryFolder: String? = nil,
+        archiveFolder: String? = nil,
         cacheSizeInBytes: Int = 32 << 20,
+        tileCacheSizeInBytes: Int = 64 << 20,
         limits: ServerLimits = ServerLimits()
     ) {
         self.host = host
@@ -53,7 +62,9 @@ public struct ServerConfiguration: Hashable, Sendable {
         self.publicFolder = publicFolder
         self.webAssetsFolder = webAssetsFolder
         self.temporaryFolder = temporaryFolder
+        self.archiveFolder = archiveFolder
         self.cacheSizeInBytes = cacheSizeInBytes
+        self.tileCacheSizeInBytes = tileCacheSizeInBytes
         self.limits = limits
     }
 }

@@ -122,6 +122,7 @@ def answers(definition):
 FORMATS = {
     "application/geo+json": "geojson",
     "application/vnd.mapbox.style+json": "mapbox",
+    "application/vnd.mapbox.tile+json": "tilejson",
     "application/vnd.ogc.fg+json": "jsonfg",
 }
 

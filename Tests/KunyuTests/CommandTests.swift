@@ -176,6 +176,8 @@ struct CommandTests {
         (["query", "places", "--format", "kml", "--crs", "EPSG:3857"], "--crs"),
         (["query", "places", "--format", "csv", "--output", "/nowhere/x.csv"], "/nowhere/x.csv"),
         (["serve", "--temporary-folder", "/nowhere", "--port", "0"], "--temporary-folder"),
+        (["serve", "--archives", "/nowhere", "--port", "0"], "--archives"),
+        (["serve", "--tile-cache-size", "-1"], "--tile-cache-size"),
         (["serve", "--max-exports", "0", "--port", "0"], "--max-exports 0"),
         (["query", "places", "--limit", "0"], "--limit 0"),
         (["query", "places", "--offset=-1"], "--offset -1"),

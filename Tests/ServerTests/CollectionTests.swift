@@ -83,7 +83,7 @@ struct CollectionTests {
             "/", "/conformance", "/collections", "/collections/instruments",
             "/collections/instruments/items?limit=2&offset=1", "/collections/instruments/items/i0",
             "/collections/instruments/aggregate?by=kind", "/collections/instruments/facets?by=kind",
-            "/maps",
+            "/maps", "/tiles", "/collections/instruments/tiles", "/tileMatrixSets", "/archives",
         ] {
             let links = try #require(try await fixture.get(path).json["links"] as? [[String: Any]])
             #expect(links.contains { $0["rel"] as? String == "self" }, "\(path)")
@@ -120,9 +120,18 @@ struct CollectionTests {
                 "5/1.0/conf/sortables", "8/1.0/conf/sorting", "8/1.0/conf/features-sorting",
                 "3/1.0/conf/filter", "3/1.0/conf/features-filter",
             ].map { "ogcapi-features-" + $0 }
+        let tiles =
+            [
+                "core", "tileset", "tilesets-list", "dataset-tilesets", "geodata-tilesets",
+                "collections-selection", "mvt", "oas30",
+            ].map { "ogcapi-tiles-1/1.0/conf/" + $0 }
+            + [
+                "tilematrixset", "tilematrixsetlimits", "tilesetmetadata", "json-tilematrixset",
+                "json-tilematrixsetlimits", "json-tilesetmetadata",
+            ].map { "tms/2.0/conf/" + $0 }
         let jsonFG = ["json-fg-1/1.0/conf/core", "json-fg-1/1.0/conf/types-schemas"]
         #expect(
-            classes.map { $0.replacing(prefix, with: "") } == features + cql2 + jsonFG
+            classes.map { $0.replacing(prefix, with: "") } == features + cql2 + jsonFG + tiles
         )
     }
 

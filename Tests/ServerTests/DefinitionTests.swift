@@ -45,10 +45,27 @@ struct DefinitionTests {
             ("/collections/instruments/aggregate", "/collections/instruments/aggregate"),
             ("/collections/instruments/facets?by=kind,domain", "/collections/instruments/facets"),
             ("/?foo=bar", "/"),
+            ("/tileMatrixSets", "/tileMatrixSets"), ("/archives", "/archives"),
+            ("/tileMatrixSets/WorldCRS84Quad", "/tileMatrixSets/{tileMatrixSetId}"),
+            ("/tileMatrixSets/nope", "/tileMatrixSets/{tileMatrixSetId}"),
         ]
+        + ["", "/collections/instruments"].flatMap { start in
+            let path = start + "/tiles"
+            let set = path + "/{tileMatrixSetId}"
+            return [
+                (path, path), (path + "/WebMercatorQuad", set), (path + "/WorldCRS84Quad", set),
+                (path + "/nope", set), (path + "?thin=x", path),
+                (
+                    path + "/WebMercatorQuad/9/9/999",
+                    set + "/{tileMatrix}/{tileRow}/{tileCol}"
+                ),
+            ]
+        }
 
     @Test(
-        arguments: [nil, "html", "csv", "jsonfg", "fgb", "geojson", "mapbox", "sld"] as [String?]
+        arguments: [
+            nil, "html", "csv", "jsonfg", "fgb", "geojson", "mapbox", "sld", "tilejson",
+        ] as [String?]
     )
     func `what comes back is what the definition says`(_ format: String?) async throws {
         let fixture = try await PageFixture.served()
@@ -108,7 +125,10 @@ struct DefinitionTests {
             }
             #expect(
                 (responses["404"] != nil)
-                    == ["/collections/", "/maps/", "/styles/"].contains(where: path.hasPrefix)
+                    == [
+                        "/collections/", "/maps/", "/styles/", "/tiles/", "/tileMatrixSets/",
+                        "/archives/",
+                    ].contains(where: path.hasPrefix)
             )
             for parameter in try definition.parameters(of: path).values {
                 #expect((parameter["description"] as? String)?.isEmpty == false)
@@ -211,6 +231,7 @@ struct DefinitionTests {
             ),
             ("radius", RadiusQueryParser.common + PageFixture.hierarchy.map(\.name)),
             ("aggregate", AggregateQueryParser.common + PageFixture.hierarchy.map(\.name)),
+            ("tiles", TileParameters.common + ["lang"] + PageFixture.hierarchy.map(\.name)),
         ] {
             let declared = try definition.parameters(of: "/collections/instruments/\(path)").keys
             #expect(Set(declared) == Set(names), "\(path)")
@@ -297,5 +318,40 @@ struct DefinitionTests {
         #expect(format?.text == "f")
         let browser = try await fixture.get("/api", headers: [.accept: "text/html"])
         #expect(browser.headers[.contentType] == "text/html; charset=utf-8")
+    }
+}
+
+extension DefinitionTests {
+    @Test func `oas30/operation-id: requests of tiles are found by what their names end in`()
+        async throws
+    {
+        let fixture = try await PageFixture.served()
+        let definition = try Definition(try await fixture.get("/api").json)
+        var names: [String: String] = [:]
+        for path in definition.paths.keys {
+            let name = try #require(try definition.operation(path)["operationId"] as? String)
+            names[path] = name
+        }
+        for (start, word) in [("", ".dataset"), ("/collections/cities", ".collection")] {
+            for (path, suffix) in [
+                ("", "List"), ("/{tileMatrixSetId}", ""),
+            ] {
+                let name = try #require(names[start + "/tiles" + path])
+                let end = suffix.isEmpty ? "getTileSet" : "getTileSetsList"
+                #expect(name.hasSuffix("\(word).vector.\(end)"))
+            }
+            let tile = "\(start)/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}"
+            #expect(names[tile]?.hasSuffix("\(word).vector.getTile") == true)
+            let parameters = try definition.parameters(of: tile)
+            for name in ["tileMatrixSetId", "tileMatrix", "tileRow", "tileCol"] {
+                #expect(parameters[name]?["in"] as? String == "path")
+                #expect(parameters[name]?["required"] as? Bool == true)
+            }
+            #expect(try definition.responses(of: tile)["204"] != nil)
+        }
+        let list = names["/tileMatrixSets"]
+        #expect(list?.hasSuffix(".getTileMatrixSetsList") == true)
+        let set = names["/tileMatrixSets/{tileMatrixSetId}"]
+        #expect(set?.hasSuffix(".getTileMatrixSet") == true)
     }
 }

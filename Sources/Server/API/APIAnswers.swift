@@ -13,16 +13,20 @@ enum APIAnswers {
     }
 
     static let statuses = [
+        Status(code: 204, header: "ETag"), Status(code: 206, header: "Content-Range"),
         Status(code: 303, header: "Location"), Status(code: 304, header: "ETag"),
         Status(code: 400), Status(code: 404), Status(code: 408), Status(code: 412),
         Status(code: 413),
-        Status(code: 414), Status(code: 415), Status(code: 429, header: "Retry-After"),
+        Status(code: 414), Status(code: 415), Status(code: 416, header: "Content-Range"),
+        Status(code: 429, header: "Retry-After"),
         Status(code: 431),
         Status(code: 500), Status(code: 503, header: "Retry-After"),
     ]
 
     private static func mayAnswer(_ operation: APIOperation, _ code: Int) -> Bool {
         switch code {
+        case 204: operation.traits.contains(.empty)
+        case 206, 416: operation.traits.contains(.ranged)
         case 303: operation.traits.contains(.redirecting)
         case 404: operation.traits.contains(.named)
         case 415: false
@@ -43,7 +47,7 @@ enum APIAnswers {
     /// Writes the members of `responses` of what is sent.
     static func writeReferences(of posted: APIOperation.Posted, into json: inout JSONWriter) {
         json.object("200") { $0.member("$ref", "#/components/responses/\(posted.key)") }
-        for status in statuses where ![303, 304, 404, 412].contains(status.code) {
+        for status in statuses where ![204, 206, 303, 304, 404, 412, 416].contains(status.code) {
             json.object(String(status.code)) { json in
                 json.member("$ref", "#/components/responses/\(status.code)")
             }
@@ -84,6 +88,7 @@ enum APIAnswers {
     }
 
     private static let headers = [
+        ("Content-Range", "Which bytes of how many"),
         ("Content-Crs", "The reference system of the positions, in angle brackets"),
         ("ETag", "Changes with every byte of the answer"),
         ("Link", "The links of the answer (RFC 8288)"), ("Location", "The other address"),

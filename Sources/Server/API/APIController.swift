@@ -9,6 +9,7 @@ struct APIController {
     let store: any FeatureStore
     let maps: MapBuilder
     let pages: Pages
+    let hasArchives: Bool
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/api", use: definition)
@@ -25,7 +26,8 @@ struct APIController {
             maps: catalog.definitions.map(\.id),
             drawn: catalog.countable.map(\.id),
             formats: [.json, .html] + pages.formats.compactMap(Format.init).dropFirst(),
-            mapFormats: pages.mapFormats
+            mapFormats: pages.mapFormats,
+            hasArchives: hasArchives
         )
         if format == .html { return pages.api(document, collections, exchange, language) }
         let url = exchange.url("api")

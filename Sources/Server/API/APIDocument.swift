@@ -15,6 +15,8 @@ struct APIDocument: Sendable {
     let formats: [Format]
     /// The formats of maps.
     let mapFormats: [Format]
+    /// Whether there is a folder of archives.
+    var hasArchives = false
 
     /// The parameters that are the same for every collection.
     var parameters: [APIParameter] { APIParameter.all(formats, mapFormats) }
@@ -24,6 +26,7 @@ struct APIDocument: Sendable {
         APIOperation.fixed
             + collections.flatMap { APIOperation.operations(of: $0, formats) }
             + APIOperation.operations(ofMaps: maps, drawn: drawn, mapFormats)
+            + APIOperation.operations(ofTilesOf: collections, hasArchives: hasArchives)
     }
 
     /// The document.
@@ -77,8 +80,9 @@ struct APIDocument: Sendable {
                 let summary = operation.summary.text(in: .english)
                 json.member("summary", operation.subject.map { "\(summary): \($0)" } ?? summary)
                 json.array("parameters") { json in
-                    if operation.path.hasSuffix("{featureId}") {
-                        Self.writeReference("parameters/featureId", into: &json)
+                    for parameter in APIPathParameter.all
+                    where operation.path.contains("{\(parameter.name)}") {
+                        Self.writeReference("parameters/\(parameter.name)", into: &json)
                     }
                     for key in operation.parameters {
                         Self.writeReference("parameters/\(key)", into: &json)
@@ -142,15 +146,8 @@ struct APIDocument: Sendable {
     }
 
     private func writeParameters(into json: inout JSONWriter) {
-        json.object("featureId") { json in
-            json.member("name", "featureId")
-            json.member("in", "path")
-            json.member("description", PageTexts.all["api.featureId"]?.en ?? "")
-            json.member("required", true)
-            json.object("schema") { json in
-                json.member("type", "string")
-                json.member("minLength", 1)
-            }
+        for parameter in APIPathParameter.all {
+            json.object(parameter.name) { parameter.write(into: &$0) }
         }
         for parameter in parameters {
             json.object(parameter.key) { parameter.write(into: &$0) }

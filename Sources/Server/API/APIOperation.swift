@@ -6,7 +6,7 @@ internal import HTTPSyntax
 struct APIOperation: Sendable {
     /// What operations are about; the raw value is the tag.
     enum Subject: String, CaseIterable, Sendable {
-        case service, collections, features, tables, maps, operation
+        case service, collections, features, tables, maps, tiles, operation
 
         /// What a person reads of it.
         var title: LocalizedText { PageTexts.all["api.tag.\(rawValue)"] ?? LocalizedText() }
@@ -20,6 +20,10 @@ struct APIOperation: Sendable {
         case redirecting
         /// The service may not be ready.
         case health
+        /// There may be nothing in it.
+        case empty
+        /// Parts of it can be asked for.
+        case ranged
         /// Positions are in the system that a header says.
         case positioned
     }
@@ -46,6 +50,8 @@ struct APIOperation: Sendable {
     var traits: [Trait] = []
     /// What is answered to what is sent to the same path; nil where nothing may be.
     var posted: Posted?
+    /// Its name where a standard says what that ends in.
+    var name: String?
 
     /// What `POST` takes and answers.
     struct Posted: Sendable {
@@ -58,7 +64,7 @@ struct APIOperation: Sendable {
     }
 
     /// Its name, which no other one has.
-    var id: String { subject.map { "\(key).\($0)" } ?? key }
+    var id: String { name ?? subject.map { "\(key).\($0)" } ?? key }
 
     /// What it does, in both languages.
     var summary: LocalizedText { PageTexts.all["api.op.\(key)"] ?? LocalizedText() }

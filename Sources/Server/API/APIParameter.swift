@@ -68,7 +68,7 @@ extension APIParameter {
     ///   - mapFormats: The formats of maps.
     /// - Returns: The parameters, those of all resources.
     static func all(_ formats: [Format], _ mapFormats: [Format]) -> [APIParameter] {
-        fixed + ofMaps
+        fixed + ofMaps + ofTiles
             + [
                 APIParameter("itemsFormat", named: "f", .choice(formats.map(\.rawValue))),
                 APIParameter("mapFormat", named: "f", .choice(mapFormats.map(\.rawValue))),

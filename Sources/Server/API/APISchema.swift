@@ -12,6 +12,7 @@ struct APISchema: Sendable {
     let type: Kind
     var format: String?
     var pattern: String?
+    var minimumLength: Int?
     var minimum: Double?
     var maximum: Double?
     /// The value that holds where none is given.
@@ -44,6 +45,7 @@ struct APISchema: Sendable {
         json.member("type", type.rawValue)
         if let format { json.member("format", format) }
         if let pattern { json.member("pattern", pattern) }
+        if let minimumLength { json.member("minLength", minimumLength) }
         if let minimum { json.member("minimum", minimum) }
         if let maximum { json.member("maximum", maximum) }
         if let standard { json.member("default", standard) }

@@ -1,7 +1,9 @@
 /// The forms of answers as schemas of OpenAPI 3.0, each as JSON.
 enum APISchemas {
     /// The schemas by their names, in the order of the document.
-    static let all: [(name: String, json: String)] = [
+    static let all: [(name: String, json: String)] = general + tiles
+
+    private static let general: [(name: String, json: String)] = [
         ("text", #"{"type":"string"}"#),
         ("binary", #"{"type":"string","format":"binary"}"#),
         ("object", #"{"type":"object"}"#),
@@ -227,24 +229,24 @@ enum APISchemas {
         ),
     ]
 
-    private static let text = #"{"type":"string"}"#
-    private static let count = #"{"type":"integer","minimum":0}"#
+    static let text = #"{"type":"string"}"#
+    static let count = #"{"type":"integer","minimum":0}"#
     private static let instant = #"{"type":"string","format":"date-time","nullable":true}"#
     private static let types = array(
         words("string", "number", "integer", "datetime", "geometry", "boolean")
     )
-    private static let links = array(reference("link"))
+    static let links = array(reference("link"))
 
-    private static func reference(_ name: String) -> String {
+    static func reference(_ name: String) -> String {
         ##"{"$ref":"#/components/schemas/\##(name)"}"##
     }
 
-    private static func words(_ words: String...) -> String {
+    static func words(_ words: String...) -> String {
         let list = words.map { "\"\($0)\"" }.joined(separator: ",")
         return #"{"type":"string","enum":[\#(list)]}"#
     }
 
-    private static func array(_ items: String) -> String {
+    static func array(_ items: String) -> String {
         #"{"type":"array","items":\#(items)}"#
     }
 
@@ -252,13 +254,13 @@ enum APISchemas {
         #"{"type":"array","items":\#(items),"minItems":\#(counts.lowerBound)}"#
     }
 
-    private static func array(_ items: String, _ counts: ClosedRange<Int>) -> String {
+    static func array(_ items: String, _ counts: ClosedRange<Int>) -> String {
         let bounds = #""minItems":\#(counts.lowerBound),"maxItems":\#(counts.upperBound)"#
         return #"{"type":"array","items":\#(items),\#(bounds)}"#
     }
 
     /// An object; members beside those named are allowed.
-    private static func object(
+    static func object(
         _ required: [String],
         _ properties: KeyValuePairs<String, String>,
         isNullable: Bool = false

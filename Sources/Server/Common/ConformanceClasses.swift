@@ -2,7 +2,7 @@ internal import Formats
 
 /// The classes of requirements that are met, each whole.
 ///
-/// Source: OGC 17-069r4, 18-058r1, 19-079r2, 21-065r2, 23-058r1 and the drafts of Features Part 8.
+/// Source: OGC 17-069r4, 18-058r1, 19-079r2, 20-057, 17-083r4, 21-065r2, 23-058r1 and the drafts of Features Part 8.
 enum ConformanceClasses {
     /// The addresses of the classes, in the order in which they are listed.
     ///
@@ -12,6 +12,7 @@ enum ConformanceClasses {
     static let all =
         (features + filters).map { "http://www.opengis.net/spec/\($0)" }
         + JSONFGWriter.conformanceClasses
+        + tiles.map { "http://www.opengis.net/spec/\($0)" }
 
     private static let features = [
         "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
@@ -23,6 +24,17 @@ enum ConformanceClasses {
         "ogcapi-features-5/1.0/conf/queryables", "ogcapi-features-5/1.0/conf/sortables",
         "ogcapi-features-8/1.0/conf/sorting", "ogcapi-features-8/1.0/conf/features-sorting",
     ]
+
+    /// Vector tiles, and the matrices that they are cut by.
+    private static let tiles =
+        [
+            "core", "tileset", "tilesets-list", "dataset-tilesets", "geodata-tilesets",
+            "collections-selection", "mvt", "oas30",
+        ].map { "ogcapi-tiles-1/1.0/conf/\($0)" }
+        + [
+            "tilematrixset", "tilematrixsetlimits", "tilesetmetadata", "json-tilematrixset",
+            "json-tilematrixsetlimits", "json-tilesetmetadata",
+        ].map { "tms/2.0/conf/\($0)" }
 
     /// Filtering, and the language of filters as a whole.
     private static let filters =

@@ -8,6 +8,7 @@ internal import Hummingbird
 /// Source: OGC 17-069r4 §7.2, §7.4.
 struct LandingController {
     let pages: Pages
+    let hasArchives: Bool
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/", use: landing)
@@ -39,7 +40,7 @@ struct LandingController {
     }
 
     private func links(_ exchange: Exchange) -> [Link] {
-        [
+        var links = [
             Link("self", exchange.baseURL + "/", title: "This document"),
             .page(exchange.baseURL + "/"),
             Link(
@@ -76,7 +77,19 @@ struct LandingController {
                 exchange.url("map-join"),
                 title: "用自己的表格制图 / A map of your own table"
             ),
+            .tilesets(exchange.url("tiles")),
+            Link(
+                "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+                exchange.url("tileMatrixSets"),
+                title: "瓦片矩阵集 / Tile matrix sets"
+            ),
         ]
+        if hasArchives {
+            links.append(
+                Link("related", exchange.url("archives"), title: "瓦片档案 / Archives of tiles")
+            )
+        }
+        return links
     }
 
     private func conformance(_ exchange: Exchange) throws -> Response {

@@ -12,6 +12,8 @@ struct Link {
     let type: String
     /// What a person reads of it.
     let title: String?
+    /// Whether the URL holds names in braces to be replaced (RFC 6570).
+    var isTemplated = false
 
     init(_ rel: String, _ href: String..., type: String = MediaType.json, title: String? = nil) {
         self.init(rel, href, type: type, title: title)
@@ -39,6 +41,17 @@ extension Link {
     }
 }
 
+extension Link {
+    /// The link to the tilesets of a resource.
+    static func tilesets(_ url: String) -> Link {
+        Link(
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            url,
+            title: "矢量瓦片 / Vector tiles"
+        )
+    }
+}
+
 extension [String] {
     /// The parts of a URL with one parameter more, whose name and value are encoded already.
     func appendingParameter(_ name: String, _ value: String) -> [String] {
@@ -57,6 +70,7 @@ extension JSONWriter {
                     json.member("href", joining: link.href)
                     json.member("type", link.type)
                     if let title = link.title { json.member("title", title) }
+                    if link.isTemplated { json.member("templated", true) }
                 }
             }
         }
@@ -77,6 +91,8 @@ extension Response {
         let pages = ["next", "prev"].compactMap { rel in links.firstIndex { $0.rel == rel } }
         for place in pages + links.indices.filter({ !pages.contains($0) }) {
             let link = links[place]
+            // A template is no address.
+            if link.isTemplated { continue }
             let size = link.href.reduce(link.rel.utf8.count + link.type.utf8.count) {
                 $0 + $1.utf8.count
             }

@@ -8,6 +8,9 @@ enum MediaType {
     static let svg = "image/svg+xml; charset=utf-8"
     static let sld = "application/vnd.ogc.sld+xml;version=1.0"
     static let csv = "text/csv; charset=utf-8; header=present"
+    static let vectorTile = "application/vnd.mapbox-vector-tile"
+    static let tileJSON = "application/vnd.mapbox.tile+json"
+    static let archive = "application/vnd.pmtiles"
     static let html = "text/html; charset=utf-8"
 
     /// Whether bytes of a media type are text, which grows smaller when it is compressed.

@@ -102,6 +102,7 @@ enum CollectionDocument {
                 )
             )
         }
+        links.append(.tilesets(url + "/tiles"))
         let provenance = description.provenance
         if let address = Licence.address(of: provenance.licence) {
             links.append(

@@ -42,6 +42,26 @@ struct QueryReader: Sendable {
         }
     }
 
+    /// The query for the features that tiles show.
+    ///
+    /// - Parameters:
+    ///   - parameters: What the request gives.
+    ///   - description: The collection.
+    ///   - own: The parameters that are of tiles, and none of the collection.
+    /// - Returns: The query, its filter included.
+    /// - Throws: as ``features(_:on:near:)`` does.
+    func tiles(
+        _ parameters: QueryParameters,
+        on description: CollectionDescription,
+        except own: [String]
+    ) async throws -> FeatureQuery {
+        try await completed(parameters, description) { () throws(InvalidParameter) in
+            try FeatureQueryParser.query(on: description) { name in
+                own.contains(name) ? nil : parameters[name]
+            }
+        }
+    }
+
     /// The query for groups of features.
     ///
     /// - Throws: as ``features(_:on:near:)`` does.

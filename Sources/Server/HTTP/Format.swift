@@ -20,6 +20,10 @@ enum Format: String, CaseIterable, Sendable {
     case sld
     /// A table.
     case csv
+    /// A vector tile.
+    case mvt
+    /// What TileJSON says of tiles.
+    case tilejson
     case jsonfg
     case geojsonseq
     case fgb
@@ -48,6 +52,8 @@ enum Format: String, CaseIterable, Sendable {
         case .mapbox: ["application/vnd.mapbox.style+json"]
         case .sld: ["application/vnd.ogc.sld+xml"]
         case .csv: ["text/csv"]
+        case .mvt: [MediaType.vectorTile, "application/x-protobuf"]
+        case .tilejson: [MediaType.tileJSON]
         case .jsonfg: ["application/vnd.ogc.fg+json"]
         case .geojsonseq: ["application/geo+json-seq"]
         // Registered under neither name.

@@ -34,6 +34,7 @@ extension Problem {
         fields[.cacheControl] = "no-store"
         fields[.vary] = "Accept, Accept-Language"
         if let allow { fields[.allow] = allow }
+        if let size { fields[.contentRange] = "bytes */\(size)" }
         if let retryAfterInSeconds { fields[.retryAfter] = String(retryAfterInSeconds) }
     }
 }
@@ -50,8 +51,8 @@ extension HTTPFields {
         HTTPField(
             name: .accessControlExposeHeaders,
             value: """
-                Allow, Content-Crs, Content-Disposition, Content-Encoding, Content-Length, \
-                Content-Location, ETag, Link, Location, OGC-NumberMatched, OGC-NumberReturned, \
+                Accept-Ranges, Allow, Content-Crs, Content-Disposition, Content-Encoding, \
+                Content-Length, Content-Location, Content-Range, ETag, Link, Location, OGC-NumberMatched, OGC-NumberReturned, \
                 Retry-After, Server-Timing
                 """
         ),

@@ -18,6 +18,8 @@ struct Problem: Error, Hashable {
     let numbers: [String: Int]
     /// The methods that are allowed, for 405.
     let allow: String?
+    /// The number of bytes that there are, for 416.
+    let size: Int?
     /// After how many seconds to ask again; nil where that would not help.
     let retryAfterInSeconds: Int?
 
@@ -29,6 +31,7 @@ struct Problem: Error, Hashable {
         position: Int? = nil,
         numbers: [String: Int] = [:],
         allow: String? = nil,
+        size: Int? = nil,
         retryAfterInSeconds: Int? = nil
     ) {
         self.status = status
@@ -38,6 +41,7 @@ struct Problem: Error, Hashable {
         self.position = position
         self.numbers = numbers
         self.allow = allow
+        self.size = size
         self.retryAfterInSeconds = retryAfterInSeconds
     }
 

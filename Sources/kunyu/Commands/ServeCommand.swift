@@ -14,7 +14,7 @@ internal import Server
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve the collections over HTTP (OGC API – Features) and draw the maps.",
+        abstract: "Serve the collections over HTTP (OGC API – Features, Tiles) and draw the maps.",
         discussion: """
             Ends on SIGTERM or SIGINT after the requests under way are answered. What other \
             programs write into the store is seen by the next request.
@@ -105,12 +105,32 @@ struct ServeCommand: AsyncParsableCommand {
     var temporaryFolder: String?
 
     @Option(
+        name: .customLong("archives"),
+        help: ArgumentHelp(
+            """
+            A folder whose files NAME.pmtiles are served as archives of tiles, with ranges of bytes \
+            and tile by tile; listed at /archives.
+            """,
+            valueName: "folder"
+        )
+    )
+    var archiveFolder: String?
+
+    @Option(
         help: ArgumentHelp(
             "How much is kept of maps and tables for the next who asks, in MiB; 0 for nothing.",
             valueName: "MiB"
         )
     )
     var cacheSize = 32
+
+    @Option(
+        help: ArgumentHelp(
+            "How much is kept of vector tiles, compressed, in MiB; 0 for nothing.",
+            valueName: "MiB"
+        )
+    )
+    var tileCacheSize = 64
 
     @OptionGroup(title: "Limits") var limitOptions: LimitOptions
 
@@ -121,6 +141,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         guard (0...65_536).contains(cacheSize) else {
             throw CommandFailure("--cache-size \(cacheSize): 0 to 65536 is allowed")
+        }
+        guard (0...65_536).contains(tileCacheSize) else {
+            throw CommandFailure("--tile-cache-size \(tileCacheSize): 0 to 65536 is allowed")
         }
         let proxies = try trustedProxies.map { text in
             guard let range = AddressRange(text) else {
@@ -168,7 +191,9 @@ struct ServeCommand: AsyncParsableCommand {
                     publicFolder: publicFolder,
                     webAssetsFolder: webAssets,
                     temporaryFolder: temporaryFolder,
+                    archiveFolder: archiveFolder,
                     cacheSizeInBytes: cacheSize << 20,
+                    tileCacheSizeInBytes: tileCacheSize << 20,
                     limits: limits
                 ),
                 logger: logger
@@ -177,6 +202,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure("--public \(publicFolder ?? ""): \(error)")
         } catch let error as WebAssetsError {
             throw CommandFailure("--web-assets: \(error)")
+        } catch let error as ArchiveFolderError {
+            throw CommandFailure("--archives: \(error)")
         }
         let host = host.contains(":") ? "[\(host)]" : host
         do {

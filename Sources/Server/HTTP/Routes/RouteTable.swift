@@ -108,6 +108,6 @@ struct RouteTable {
     /// The header fields that pages of other origins may send.
     private static let requestHeaders = """
         Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, \
-        If-None-Match, If-Unmodified-Since, X-Requested-With
+        If-None-Match, If-Range, If-Unmodified-Since, Range, X-Requested-With
         """
 }

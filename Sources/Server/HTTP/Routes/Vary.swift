@@ -6,6 +6,8 @@ internal import HTTPTypes
 enum Vary: Hashable, Sendable {
     /// None.
     case nothing
+    /// That by which the coding is chosen, of answers that are no text.
+    case coding
     /// Those by which format and language are chosen.
     case negotiation
 
@@ -13,10 +15,12 @@ enum Vary: Hashable, Sendable {
     var field: HTTPField? {
         switch self {
         case .nothing: nil
+        case .coding: Self.codingField
         case .negotiation: Self.negotiationField
         }
     }
 
+    private static let codingField = HTTPField(name: .vary, value: "Accept-Encoding")
     // What is negotiated is text nearly always, whose coding is negotiated too.
     private static let negotiationField = HTTPField(
         name: .vary,

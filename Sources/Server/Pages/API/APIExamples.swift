@@ -28,8 +28,12 @@ struct APIExamples: Sendable {
         let base = context.exchange.baseURL
         switch key {
         case "landing": return [base + "/?f=json"]
-        case "conformance", "collections", "api", "maps", "functions":
+        case "conformance", "collections", "api", "maps", "functions", "tileMatrixSets",
+            "archives":
             return ["\(base)/\(key)?f=json"]
+        case "tilesets": return [base + "/tiles?f=json"]
+        case "tileset": return [base + "/tiles/WebMercatorQuad?f=tilejson"]
+        case "tileMatrixSet": return [base + "/tileMatrixSets/WorldCRS84Quad?f=json"]
         case "live", "ready": return ["\(base)/health/\(key)"]
         default: break
         }
@@ -43,6 +47,9 @@ struct APIExamples: Sendable {
             guard let place = place(collection) else { return [] }
             let point = "POINT(\(place.x)%20\(place.y))"
             return [path + "/radius?f=json&coords=\(point)&within=50&within-units=km"]
+        case "collectionTilesets": return [path + "/tiles?f=json"]
+        case "collectionTileset": return [path + "/tiles/WebMercatorQuad?f=tilejson"]
+        case "collectionTile": return [path + "/tiles/WebMercatorQuad/0/0/0?thin=none"]
         case "aggregate", "facets":
             guard let property = grouping(collection) else { return [] }
             let name = PercentEncoding.encode(property)

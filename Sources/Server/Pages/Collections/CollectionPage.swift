@@ -19,6 +19,12 @@ struct CollectionPage: PageModel {
         let href: String
     }
 
+    struct Tiles: Sendable {
+        let template: String
+        let href: String
+        let tileJSON: String
+    }
+
     let page: PageFrame
     let t: [String: String]
     let heading: Words
@@ -35,6 +41,8 @@ struct CollectionPage: PageModel {
     let hasMaps: Bool
     /// The address of the map that every collection with codes of regions has.
     let mapHref: String?
+    /// Where the features can be had in tiles; nil where none has a geometry.
+    let tiles: Tiles?
     let tables: [Example]
     let hasTables: Bool
     let examples: [Example]

@@ -2,6 +2,7 @@ internal import Features
 internal import HTTPSyntax
 internal import Hummingbird
 internal import Maps
+internal import Tiles
 
 extension Pages {
     /// The page of all collections.
@@ -111,11 +112,28 @@ extension Pages {
             hasMaps: !pictures.isEmpty,
             mapHref: isDrawn
                 ? context.href("collections", description.id, "map") : nil,
+            tiles: Self.tiles(collection, context),
             tables: tables,
             hasTables: !tables.isEmpty,
             examples: CollectionExamples(collection: collection, context: context).list
         )
         return answer("collection", model, context)
+    }
+
+    /// Where the features of a collection can be had in tiles.
+    private static func tiles(
+        _ collection: StoredCollection,
+        _ context: PageContext
+    ) -> CollectionPage.Tiles? {
+        guard collection.status.extent != nil else { return nil }
+        let id = collection.description.id
+        let set = TileMatrixSet.webMercatorQuad.id
+        let url = context.exchange.url("collections", id, "tiles", set)
+        return CollectionPage.Tiles(
+            template: url + "/{z}/{y}/{x}",
+            href: context.href("collections", id, "tiles"),
+            tileJSON: url + "?f=tilejson"
+        )
     }
 
     /// The hierarchies of a collection with their counts.

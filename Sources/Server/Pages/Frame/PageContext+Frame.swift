@@ -50,8 +50,7 @@ extension PageContext {
             segments.count == 3 && PropertySchema.Kind(rawValue: String(segments[2])) != nil
         return PageFrame.Alternate(
             label: isFeatures
-                ? format.features?.title.text(in: language) ?? format.rawValue.uppercased()
-                : format.rawValue.uppercased(),
+                ? format.features?.title.text(in: language) ?? format.label : format.label,
             type: type(format, isFeatures: isFeatures, isSchema: isSchema),
             href: here(setting: [
                 "f": format.rawValue, "lang": format == .svg ? language.rawValue : nil,
@@ -89,4 +88,9 @@ extension PageContext {
         }
         return notices
     }
+}
+
+extension Format {
+    /// What people call it.
+    fileprivate var label: String { self == .tilejson ? "TileJSON" : rawValue.uppercased() }
 }

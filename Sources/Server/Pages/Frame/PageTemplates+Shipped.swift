@@ -3,6 +3,8 @@ extension PageTemplates {
     static let shipped: [String: String] = [
         "aggregate": PackageResources.aggregate_mustache,
         "api": PackageResources.api_mustache,
+        "archive": PackageResources.archive_mustache,
+        "archives": PackageResources.archives_mustache,
         "collection": PackageResources.collection_mustache,
         "collections": PackageResources.collections_mustache,
         "conditions": PackageResources.conditions_mustache,
@@ -28,6 +30,11 @@ extension PageTemplates {
         "results": PackageResources.results_mustache,
         "schema": PackageResources.schema_mustache,
         "swatch": PackageResources.swatch_mustache,
+        "tile-matrix-set": PackageResources.tile_matrix_set_mustache,
+        "tile-matrix-sets": PackageResources.tile_matrix_sets_mustache,
+        "tile-rules": PackageResources.tile_rules_mustache,
+        "tileset": PackageResources.tileset_mustache,
+        "tilesets": PackageResources.tilesets_mustache,
         "value": PackageResources.value_mustache,
         "words": PackageResources.words_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }

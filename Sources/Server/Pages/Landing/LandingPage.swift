@@ -49,4 +49,7 @@ struct LandingPage: PageModel {
     let map: Map?
     /// The list of what the address of the map shows; nil where it says nothing.
     let list: String?
+    let tilesHref: String
+    /// The URL of tiles of everything, with names in braces.
+    let tilesTemplate: String
 }

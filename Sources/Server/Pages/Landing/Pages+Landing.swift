@@ -2,6 +2,7 @@ internal import Features
 internal import HTTPSyntax
 internal import Hummingbird
 internal import Maps
+internal import Tiles
 
 extension Pages {
     /// How many maps the landing page shows.
@@ -45,7 +46,10 @@ extension Pages {
                     + "?near=116.39,39.91&radius=50km&limit=5"
             },
             map: map,
-            list: state.map { context.href($0.path, $0.query) }
+            list: state.map { context.href($0.path, $0.query) },
+            tilesHref: context.href("tiles"),
+            tilesTemplate: exchange.url("tiles", TileMatrixSet.webMercatorQuad.id)
+                + "/{z}/{y}/{x}"
         )
         let isEmbedded = context.parameters["embed"] == "1"
         let policy =

@@ -86,6 +86,14 @@ extension PageTexts {
                 + "is none of the queryables."
         ),
         LocalizedText(
+            zh:
+                "瓦片的路径为矩阵/行/列，即 z/y/x；空瓦片为 204，矩阵以外为 404。v 与当前数据一致时瓦片可长期缓存，否则每次验证；TileJSON 给出当前的 v。",
+            en:
+                "Paths of tiles are matrix, row, column, which is z/y/x; a tile with nothing in it is "
+                + "204, one outside its matrix 404. It may be kept while v is the present version, as "
+                + "TileJSON gives it; without v clients ask each time whether it has changed."
+        ),
+        LocalizedText(
             zh: "f 优先于 Accept；Accept 要的格式都没有时返回默认格式并如实标明，不返回 406。",
             en:
                 "f goes before Accept. Where Accept names nothing that there is, the default format "

@@ -1,0 +1,111 @@
+/// What the page of all tilesets of a collection, or of the service, shows.
+struct TilesetsPage: PageModel {
+    struct Entry: Sendable {
+        let id: String
+        let about: String
+        let href: String
+        let crs: String
+        let zooms: String
+        let template: String
+        /// The address of its TileJSON; nil where there is none.
+        let tileJSON: String?
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let heading: Words
+    let entries: [Entry]
+    let matrixSets: String
+}
+
+/// What the page of one tileset shows.
+struct TilesetPage: PageModel {
+    struct Layer: Sendable {
+        let id: String
+        let title: Words
+        let href: String
+        let geometry: String
+        let fields: String
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let heading: Words
+    let template: String
+    let tileJSON: String?
+    let facts: [CollectionPage.Fact]
+    let matrixSet: String
+    let matrixSetHref: String
+    let layers: [Layer]
+    let hasLayers: Bool
+}
+
+/// What the page of all sets of matrices shows.
+struct TileMatrixSetsPage: PageModel {
+    struct Entry: Sendable {
+        let id: String
+        let about: String
+        let href: String
+        let crs: String
+        let zooms: String
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let entries: [Entry]
+}
+
+/// What the page of one set of matrices shows.
+struct TileMatrixSetPage: PageModel {
+    struct Matrix: Sendable {
+        let id: String
+        let scale: String
+        let cell: String
+        let size: String
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let heading: String
+    let about: String
+    let crs: String
+    let uri: String
+    let matrices: [Matrix]
+}
+
+/// What the page of all archives shows.
+struct ArchivesPage: PageModel {
+    struct Entry: Sendable {
+        let title: String
+        let href: String
+        let about: String?
+        let size: String
+        let zooms: String
+        let fileHref: String
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let entries: [Entry]
+    let isEmpty: Bool
+}
+
+/// What the page of one archive shows.
+struct ArchivePage: PageModel {
+    struct Layer: Sendable {
+        let id: String
+        let fields: String
+    }
+
+    let page: PageFrame
+    let t: [String: String]
+    let heading: String
+    let about: String?
+    let template: String
+    let tileJSON: String
+    let fileURL: String
+    let fileHref: String
+    let facts: [CollectionPage.Fact]
+    let layers: [Layer]
+    let hasLayers: Bool
+}
