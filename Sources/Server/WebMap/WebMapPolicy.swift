@@ -13,6 +13,7 @@ enum WebMapPolicy {
     ///
     /// - Parameter isEmbedded: Whether the page is asked for to stand in another one. It may stand in
     ///   any then: there is nothing in it to sign in to and nothing to write.
+    /// - Returns: The value of `Content-Security-Policy`.
     static func text(isEmbedded: Bool) -> String {
         loading + "; frame-ancestors " + (isEmbedded ? "*" : "'self'")
     }

@@ -1,5 +1,6 @@
 internal import Features
 internal import Formats
+internal import GeometryTypes
 internal import HTTPSyntax
 internal import Maps
 

@@ -16,12 +16,11 @@ struct WebMapState: Sendable {
     /// Its query.
     let query: [(String, String)]
 
-    /// Reads an address.
+    /// Reads an address; nil where it says nothing that a list can show.
     ///
     /// - Parameters:
     ///   - parameters: The parameters of the request.
     ///   - collections: What can be searched, the first where none is named.
-    /// - Returns: nil where the address says nothing that a list can show.
     init?(_ parameters: QueryParameters, collections: [CollectionDescription]) {
         let named = parameters["c"].flatMap { id in collections.first { $0.id == id } }
         guard let collection = named ?? collections.first else { return nil }
@@ -53,11 +52,12 @@ struct WebMapState: Sendable {
         _ text: String?,
         of collection: CollectionDescription
     ) -> [(String, String)] {
-        (text ?? "").split(separator: ",").compactMap { entry in
+        let entries: [Substring] = (text ?? "").split(separator: ",")
+        return entries.compactMap { entry -> (String, String)? in
             guard let colon = entry.firstIndex(of: ":") else { return nil }
-            let name = String(entry[..<colon])
+            let name = String(entry.prefix(upTo: colon))
             guard collection.property(name) != nil else { return nil }
-            return (name, String(entry[entry.index(after: colon)...]))
+            return (name, String(entry.suffix(from: colon).dropFirst()))
         }
     }
 
