@@ -112,29 +112,28 @@ export function dataLayers() {
     return layers;
 }
 
-/** Over a thematic map counts stand on the colour of the page, so that they are not taken for classes. */
+/** The layers of one collection; over a thematic map it is small dots, which leave that to be read. */
 function layersOf(collection, c) {
-    const isPlain = state.theme !== "";
     const source = pointsOf(collection);
     const isSearched = collection.id === state.c;
+    const isQuiet = state.theme !== "";
     const colour = colourOf(collection);
     const states = Object.entries(c.states).flat();
     const fill = hasStates(collection) ? ["match", ["get", "state"], ...states, colour] : colour;
     const common = { source, "source-layer": collection.id };
-    const size = isSearched ? 1 : 0.72;
-    const radius = ["interpolate", ["linear"], ["log10", total], 0.3, 8.5 * size, 1, 11 * size, 2, 14.5 * size, 3, 19 * size, 4, 25 * size, 6, 34 * size];
-    return [
+    const size = isQuiet ? 0.75 : isSearched ? 1 : 0.72;
+    const radius = isQuiet
+        ? ["interpolate", ["linear"], ["log10", total], 0.3, 3, 4, 6]
+        : ["interpolate", ["linear"], ["log10", total], 0.3, 8.5 * size, 1, 11 * size, 2, 14.5 * size, 3, 19 * size, 4, 25 * size, 6, 34 * size];
+    const layers = [
         {
             id: `${source}-halo`, type: "circle", ...common, filter: isCluster,
-            paint: { "circle-radius": ["+", 4, radius], "circle-color": colour, "circle-opacity": isPlain ? 0 : isSearched ? 0.2 : 0.12 },
+            paint: { "circle-radius": ["+", isQuiet ? 1.5 : 4, radius], "circle-color": isQuiet ? c.ring : colour, "circle-opacity": isQuiet ? 0.9 : isSearched ? 0.2 : 0.12 },
         },
         {
             id: `${source}-cluster`, type: "circle", ...common, filter: isCluster,
             layout: { "circle-sort-key": total },
-            paint: {
-                "circle-radius": radius, "circle-color": isPlain ? c.halo : colour, "circle-opacity": isSearched ? 0.94 : 0.7,
-                "circle-stroke-color": colour, "circle-stroke-width": isPlain ? 1.5 : 0,
-            },
+            paint: { "circle-radius": radius, "circle-color": colour, "circle-opacity": isSearched ? 0.94 : 0.7 },
         },
         {
             id: `${source}-single`, type: "circle", ...common, filter: ["!", isCluster],
@@ -143,7 +142,9 @@ function layersOf(collection, c) {
                 "circle-color": fill, "circle-stroke-color": c.ring, "circle-stroke-width": 1.5,
             },
         },
-        {
+    ];
+    if (!isQuiet) {
+        layers.push({
             id: `${source}-count`, type: "symbol", ...common, filter: isCluster,
             layout: {
                 // Of counts that would lie on each other the greatest is there; names keep clear of them.
@@ -151,9 +152,10 @@ function layersOf(collection, c) {
                 "text-size": ["interpolate", ["linear"], ["log10", total], 0.3, 10.5, 3, 13, 6, 15],
                 "symbol-sort-key": ["-", total],
             },
-            paint: { "text-color": isPlain ? colour : c.text },
-        },
-    ];
+            paint: { "text-color": c.text },
+        });
+    }
+    return layers;
 }
 
 /** The ids of the layers that can be clicked, by what they hold. */

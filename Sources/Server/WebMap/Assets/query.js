@@ -8,6 +8,9 @@ import { state } from "./state.js";
 /** From how many features on tiles show clusters. */
 const clustered = 200;
 
+/** How many match, as the list was told; undefined where that is not known. */
+export const found = { matched: undefined };
+
 /** The box that the list covers; set by the map. */
 export const visible = { box: null, centre: null };
 

@@ -5,7 +5,7 @@ import { h, fill, settled } from "./dom.js";
 import { count, distance, quantity, wind, radius as radiusText } from "./format.js";
 import { colourOf, hasStates } from "./overlay.js";
 import { hover, onMove } from "./mapview.js";
-import { listQuery, page } from "./query.js";
+import { found, listQuery, page } from "./query.js";
 import { codeTitle, collections, inLanguage, nameOf } from "./settings.js";
 import { onChange, state } from "./state.js";
 import { t } from "./texts.js";
@@ -63,6 +63,7 @@ function statusText(n) {
 function show(answer) {
     const collection = collections.get(state.c);
     const matched = answer.numberMatched;
+    found.matched = matched;
     fill(status, statusText(matched === undefined ? t("countSome") : count(matched)));
     list.closest(".panel-body")?.scrollTo?.(0, 0);
     fill(list);

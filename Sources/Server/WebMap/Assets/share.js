@@ -3,9 +3,10 @@
 import { url } from "./api.js";
 import { borders } from "./credits.js";
 import { fill, h, icon } from "./dom.js";
+import { count } from "./format.js";
 import { map } from "./mapview.js";
 import { menu } from "./menus.js";
-import { listQuery } from "./query.js";
+import { found, listQuery } from "./query.js";
 import { collections, language, titleOf } from "./settings.js";
 import { address, state } from "./state.js";
 import { t } from "./texts.js";
@@ -47,14 +48,18 @@ export function shareMenu() {
 export function downloadMenu() {
     return menu("download", "download", t("download"), t("download"), () => {
         const collection = collections.get(state.c);
+        const isWhole = found.matched !== undefined && found.matched <= mostAtOnce;
         const file = (format, label) => {
             const query = listQuery({ isOrdered: false });
             query.set("f", format);
+            if (format === "json") query.set("limit", String(mostAtOnce));
             return h("li", {}, h("a", { href: url(["collections", state.c, "items"], query), download: `${state.c}.${ending[format]}` }, label));
         };
         return [
             h("h2", {}, t("downloadSeen")), h("p", { class: "soft" }, titleOf(collection)),
-            h("ul", { class: "links" }, file("geojson", "GeoJSON"), file("csv", t("csvTable")), file("kml", "KML")),
+            h("ul", { class: "links" }, 
+                isWhole ? file("json", "GeoJSON") : [file("json", t("firstOf", { format: "GeoJSON", n: count(mostAtOnce) })), file("geojsonseq", t("sequence"))],
+                file("csv", t("csvTable")), file("kml", "KML")),
             h("h2", {}, t("downloadMap")),
             h("ul", { class: "links" },
                 h("li", {}, h("button", { type: "button", class: "bare link", onclick: picture }, t("png"))),
@@ -63,7 +68,9 @@ export function downloadMenu() {
     });
 }
 
-const ending = { geojson: "geojson", csv: "csv", kml: "kml" };
+/** The most features in one document of GeoJSON; the other formats hold all. */
+const mostAtOnce = 10000;
+const ending = { json: "geojson", geojsonseq: "geojsonl", csv: "csv", kml: "kml" };
 
 /** The thematic map on the screen, else one of the collection searched under its conditions. */
 function themeURL() {

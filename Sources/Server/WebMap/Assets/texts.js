@@ -105,6 +105,8 @@ const texts = {
     png: ["当前地图（PNG）", "This map (PNG)"],
     svg: ["专题地图（SVG）", "Thematic map (SVG)"],
     csvTable: ["CSV 表格", "CSV table"],
+    firstOf: ["{format}（前 {n} 项）", "{format} (first {n})"],
+    sequence: ["GeoJSON 文本序列（全部）", "GeoJSON text sequence (all)"],
     close: ["关闭", "Close"],
     expand: ["展开结果", "Expand results"],
     collapse: ["收起结果，看地图", "Collapse results, see the map"],

@@ -1,0 +1,501 @@
+"""The map of the landing page in a real browser: what a person does there, and what the page must
+not do. Any error in the console, broken request or request to another host fails the test.
+
+The pictures lie in .build/clients/webmap.
+"""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import re
+import tempfile
+import urllib.parse
+
+import mapbox_vector_tile
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import browser
+import service
+
+HOSTILE = '<script>document.title="taken"</script><img src=x onerror="document.title=1">'
+NAMED = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": name,
+            "properties": {"name_zh": text, "name_en": text, "owner_zh": text, "note": text},
+            "geometry": {"type": "Point", "coordinates": [116.4, latitude]},
+        }
+        for name, text, latitude in [("a", HOSTILE, 39.9), ("b", "&amp; <b>x</b>", 39.95)]
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def base():
+    """A service with the demonstration data and names that are markup."""
+    if "KUNYU_URL" in os.environ:
+        yield os.environ["KUNYU_URL"].rstrip("/")
+        return
+    with tempfile.TemporaryDirectory(prefix="kunyu-webmap-") as folder:
+        file = pathlib.Path(folder) / "named.geojson"
+        file.write_text(json.dumps(NAMED))
+        service.imported(folder, file, "named")
+        running = service.Service(folder, "--demo", "--web-assets", service.ROOT / "var/web")
+        try:
+            running.wait()
+            yield running.url
+        finally:
+            running.stop()
+
+
+@pytest.fixture(scope="module")
+def playwright():
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def drawing(playwright):
+    with browser.launched(playwright, *browser.DRAWING) as launched:
+        yield launched
+
+
+@pytest.fixture
+def window(drawing, base):
+    """A wide window in light colours."""
+    made = browser.Window(drawing, base)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(drawing, base):
+    """Opens more windows."""
+    made = []
+
+    def open_window(**options):
+        made.append(browser.Window(drawing, base, **options))
+        return made[-1]
+
+    yield open_window
+    for each in made:
+        each.close()
+
+
+def ask(base, path, **parameters):
+    return service.get(f"{base}{path}?{urllib.parse.urlencode(parameters)}").json()
+
+
+def number(text):
+    return int(re.search(r"\d[\d,]*", text).group().replace(",", ""))
+
+
+def listed(page):
+    """The ids of the list, in order."""
+    links = page.locator("#results-list a").evaluate_all("all => all.map(each => each.href)")
+    return [urllib.parse.unquote(urllib.parse.urlsplit(each).path.split("/")[-1]) for each in links]
+
+
+def search(page, text):
+    page.locator("#q").fill(text)
+
+
+def is_q(window, text):
+    """Waits until the words are in the address."""
+    expect(window.page).to_have_url(re.compile(r"[?&]q=" + re.escape(urllib.parse.quote(text)).replace("%20", r"(%20|\+)")))
+
+
+@pytest.mark.parametrize("words", ["质谱", "mass spec", "zhipu"])
+def test_words_are_found_in_chinese_english_and_pinyin(window, base, words):
+    page = window.map("/?lang=zh")
+    whole = page.locator(".matched").inner_text()
+    search(page, words)
+    option = page.locator(".option", has_text="大型科学仪器")
+    expect(option).to_be_visible()
+    matched = ask(base, "/collections/instruments/items", q=words, limit=1)["numberMatched"]
+    assert number(option.locator(".soft").inner_text()) == matched > 1000
+    expect(page.locator(".matched")).not_to_have_text(whole)
+    is_q(window, words)
+    assert number(page.locator(".matched").inner_text()) == matched
+    expect(page.locator("#results-list li").first).to_contain_text("质谱")
+    if words == "质谱":
+        window.picture("search-zh")
+
+
+def test_a_place_that_is_found_moves_the_map(window, base):
+    page = window.map("/?lang=zh")
+    search(page, "hangz")
+    option = page.locator(".option", has_text="杭州").first
+    expect(option).to_be_visible()
+    window.picture("suggestions")
+    option.click()
+    expect(page).to_have_url(re.compile(r"map=10\.00/30\.\d+/120\.\d+"))
+    expect(page.locator("#q")).to_have_value("")
+    expect(page.locator(".matched")).not_to_contain_text("16,000")
+    zoom, latitude, longitude = map(float, window.query()["map"].split("/"))
+    assert abs(latitude - 30.29) < 0.05 and abs(longitude - 120.16) < 0.05
+
+
+def test_near_a_point_list_count_and_tiles_agree(window, base):
+    page = window.map("/?lang=zh")
+    page.locator(".typed summary").click()
+    page.locator("#typed").fill("121.47，31.23")
+    page.locator("#typed").press("Enter")
+    expect(page.locator(".near-point")).to_contain_text("121.47,31.23")
+    expect(page.locator("output")).to_have_text("50 km")
+    expect(page.locator(".matched")).to_contain_text("由近及远")
+    answer = ask(
+        base, "/collections/instruments/items", near="121.47,31.23", radius="50km", limit=20
+    )
+    assert number(page.locator(".matched").inner_text().split("以内")[1]) == answer["numberMatched"]
+    assert listed(page) == [each["id"] for each in answer["features"]]
+    expect(page.locator(".away b").first).to_have_text(re.compile(r"^[\d.]+ k?m$"))
+    expect(page.locator("html.map-drawn")).to_be_attached()
+    page.wait_for_timeout(800)
+    window.picture("near")
+    tiles = [each for each in window.requests if "/collections/instruments/tiles/" in each]
+    last = urllib.parse.urlsplit(tiles[-1])
+    whole = base + re.sub(r"/\d+/\d+/\d+$", "/0/0/0", last.path) + "?" + last.query
+    layers = mapbox_vector_tile.decode(service.get(whole).body)
+    counts = [each["properties"] for each in layers["instruments"]["features"]]
+    assert sum(each.get("point_count", 1) for each in counts) == answer["numberMatched"]
+
+
+def test_the_radius_is_changed_by_the_slider(window, base):
+    page = window.map("/?lang=zh&near=121.47,31.23&radius=50km")
+    first = page.locator(".matched").inner_text()
+    page.locator("#radius").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("output")).to_have_text("30 km")
+    expect(page.locator(".matched")).not_to_have_text(first)
+    expect(page).to_have_url(re.compile("radius=30km"))
+    page.locator(".near-point button").click()
+    expect(page.locator(".near-start")).to_be_visible()
+    assert "near" not in window.query()
+
+
+def test_near_me_takes_the_position_of_the_browser(opened):
+    window = opened(
+        geolocation={"longitude": 116.39, "latitude": 39.91}, permissions=["geolocation"]
+    )
+    page = window.map("/?lang=en")
+    page.locator(".near-start button").first.click()
+    expect(page.locator(".near-point")).to_contain_text("near My position")
+    expect(page).to_have_url(re.compile("near=116.39,39.91&radius=50km"))
+
+
+def test_a_point_of_the_map_is_picked(window):
+    page = window.map("/?lang=zh&map=6/35/110")
+    page.locator("#pick").click()
+    expect(page.locator(".fault.hint")).to_be_visible()
+    page.locator(".maplibregl-canvas").click(position={"x": 600, "y": 450})
+    expect(page.locator(".near-point")).to_be_visible()
+    longitude, latitude = map(float, window.query()["near"].split(","))
+    assert 108 < longitude < 113 and 33 < latitude < 37
+
+
+def test_a_card_says_whose_how_far_how_much_and_how_to_book(window, base):
+    page = window.map("/?lang=zh&near=116.39,39.91&radius=20km")
+    page.locator("#results-list a").first.click()
+    card = page.locator("#card")
+    first = ask(base, "/collections/instruments/items", near="116.39,39.91", limit=1)["features"][0]
+    properties = first["properties"]
+    expect(card.locator("h2")).to_have_text(properties["name_zh"])
+    expect(card).to_contain_text(properties["owner_zh"])
+    expect(card.locator(".card-away")).to_contain_text("1.44 km 东")
+    expect(card.get_by_role("link", name="去预约")).to_have_attribute(
+        "href", properties["booking_url"]
+    )
+    expect(card.locator(".position")).to_have_text(
+        ",".join(str(each) for each in first["geometry"]["coordinates"])
+    )
+    assert window.query()["id"] == first["id"]
+    expect(card.get_by_role("link", name="资源页面")).to_have_attribute(
+        "href", re.compile(f"/collections/instruments/items/{first['id']}")
+    )
+    page.wait_for_timeout(500)
+    window.picture("card")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(page.locator("#results-list a").first).to_be_focused()
+
+
+def test_a_point_on_the_map_opens_its_card(window, base):
+    site = ask(base, "/collections/sites/items", limit=1, ids="SITE-01")["features"][0]
+    longitude, latitude = site["geometry"]["coordinates"]
+    page = window.map(f"/?lang=zh&c=sites&map=13/{latitude}/{longitude}")
+    box = page.locator(".maplibregl-canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card = page.locator("#card")
+    expect(card.locator("h2")).to_have_text(site["properties"]["name_zh"])
+    expect(card).to_contain_text("快")
+
+
+def test_a_cluster_zooms_in(window):
+    page = window.map("/?lang=zh&near=116.39,39.91&radius=10km&map=5/39.91/116.39")
+    box = page.locator(".maplibregl-canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile(r"map=(6\.[5-9]|[7-9])"))
+
+
+def test_the_other_language_keeps_what_is_seen(window):
+    page = window.map("/?lang=zh&q=质谱&near=116.39,39.91&radius=50km")
+    first = listed(page)
+    page.locator("#app .switch").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".matched")).to_contain_text("nearest first")
+    assert listed(page) == first and window.query()["q"] == "质谱"
+    expect(page.locator("#results-list a").first).to_have_text(re.compile("[a-z]"))
+    page.wait_for_timeout(500)
+    window.picture("near-en")
+
+
+def test_a_link_shows_what_its_sender_saw(window, opened):
+    page = window.map("/?lang=en&q=microscope&near=120.16,30.29&radius=100km")
+    page.locator("#filters summary").click()
+    page.locator(".node", has_text="Zhejiang").click()
+    expect(page.locator(".conditions li").first).to_contain_text("Zhejiang")
+    expect(page.locator(".matched")).to_contain_text("within")
+    page.locator("#results-list a").nth(2).click()
+    expect(page.locator("#card h2")).to_be_visible()
+    page.get_by_role("button", name="Share and embed").click()
+    link = page.locator("#share-link").input_value()
+    window.picture("share")
+    assert "embed=1" in page.locator("#share-embed").input_value()
+    other = opened()
+    seen = other.map(urllib.parse.urlsplit(link)._replace(scheme="", netloc="").geturl())
+    expect(seen.locator("#card h2")).to_have_text(page.locator("#card h2").inner_text())
+    expect(seen.locator(".matched")).to_have_text(page.locator(".matched").inner_text())
+    assert listed(seen) == listed(page)
+    ours, theirs = window.query(), other.query()
+    assert ours["map"] == theirs["map"] and ours["where"] == theirs["where"] == "province:330000"
+
+
+def test_back_undoes_one_act_after_the_other(window):
+    page = window.map("/?lang=zh")
+    search(page, "质谱")
+    is_q(window, "质谱")
+    page.keyboard.press("Enter")
+    page.locator("#filters summary").click()
+    page.locator(".node", has_text="北京市").first.click()
+    expect(page.locator(".conditions li").first).to_contain_text("北京市")
+    page.go_back()
+    expect(page.locator(".conditions")).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("质谱")
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("")
+    expect(page.locator(".matched")).to_contain_text("16,000")
+    page.go_forward()
+    expect(page.locator("#q")).to_have_value("质谱")
+
+
+def test_counts_of_kinds_follow_the_filters(window, base):
+    page = window.map("/?lang=zh&near=116.39,39.91&radius=50km")
+    page.locator("#filters summary").click()
+    node = page.locator(".node", has_text="质谱仪器")
+    page.locator(".node", has_text="分析仪器").first.click()
+    expect(node).to_be_visible()
+    n = number(node.locator(".n").inner_text())
+    node.click()
+    expect(page.locator(".matched")).to_contain_text(f"以内 {n} 项")
+    window.picture("filters")
+    fields = page.locator(".range", has_text="原值").locator("input")
+    fields.first.fill("500")
+    fields.first.press("Enter")
+    expect(page.locator(".conditions")).to_contain_text("原值 ≥ 500 万元")
+    answer = ask(
+        base, "/collections/instruments/items", near="116.39,39.91", radius="50km", limit=1,
+        subcategory="mass-spectrometry", filter="value_yuan >= 5000000",
+    )
+    expect(page.locator(".matched")).to_contain_text(f"以内 {answer['numberMatched']} 项")
+
+
+def test_the_list_follows_the_map_unless_told_not_to(window):
+    page = window.map("/?lang=zh&map=9/39.91/116.39")
+    first = page.locator(".matched").inner_text()
+    page.locator("#move").uncheck()
+    expect(page).to_have_url(re.compile("box="))
+    page.locator(".maplibregl-canvas").focus()
+    page.keyboard.press("ArrowRight")
+    here = page.get_by_role("button", name="查找这个范围")
+    expect(here).to_be_visible()
+    assert number(page.locator(".matched").inner_text()) == number(first)
+    page.locator("#move").check()
+    expect(here).to_be_hidden()
+    assert "box" not in window.query()
+
+
+def test_what_is_seen_is_downloaded(window, base):
+    page = window.map("/?lang=zh&q=质谱&near=116.39,39.91&radius=50km")
+    n = number(page.locator(".matched").inner_text().split("以内")[1])
+    page.get_by_role("button", name="下载").click()
+    window.picture("download")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV 表格").click()
+    rows = list(csv.reader(io.StringIO(pathlib.Path(started.value.path()).read_text())))
+    assert len(rows) == n + 1
+    for name, start in [("GeoJSON", b'{"type":"FeatureCollection"'), ("KML", b"<?xml")]:
+        with page.expect_download() as started:
+            page.get_by_role("link", name=name).click()
+        assert pathlib.Path(started.value.path()).read_bytes().startswith(start)
+    with page.expect_download() as started:
+        page.get_by_role("link", name="专题地图（SVG）").click()
+    assert b"<svg" in pathlib.Path(started.value.path()).read_bytes()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="当前地图（PNG）").click()
+    kept = pathlib.Path(started.value.path()).read_bytes()
+    assert kept.startswith(b"\x89PNG") and len(kept) > 20000
+    (browser.PICTURES / "downloaded.png").write_bytes(kept)
+
+
+def test_a_thematic_map_lies_under_the_points_with_its_legend(window, base):
+    page = window.map("/?lang=zh")
+    page.get_by_role("button", name="图层与专题地图").click()
+    page.get_by_label("各省大型科学仪器数量").check()
+    legend = page.locator(".legend")
+    expect(legend).to_contain_text("各省大型科学仪器数量")
+    style = ask(base, "/styles/instruments-by-province", f="mapbox")
+    for entry in style["metadata"]["kunyu:classes"]:
+        if entry["key"] not in ("no-data", "not-covered"):
+            expect(legend).to_contain_text(entry["label"]["zh"])
+    assert window.query()["theme"] == "instruments-by-province"
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1500)
+    window.picture("theme")
+    legend.get_by_role("button").click()
+    expect(legend).to_be_hidden()
+
+
+def test_all_can_be_done_by_keyboard(window):
+    page = window.map("/?lang=zh&near=116.39,39.91&radius=20km")
+    page.keyboard.press("Tab")
+    expect(page.locator("#app > .skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    links = page.locator("#results-list a")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    name = links.nth(1).inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#card h2")).to_have_text(name)
+    page.keyboard.press("Tab")
+    expect(page.locator("#card .back")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(links.nth(1)).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        if page.locator("#q").evaluate("field => field === document.activeElement"):
+            break
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("hangz")
+    expect(page.locator(".option", has_text="杭州").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('.option[aria-selected="true"]')).to_contain_text("杭州")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/30\.\d+/120\.\d+"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_of_360_pixels_shows_map_and_list(opened, scheme):
+    window = opened(viewport=browser.PHONE, color_scheme=scheme, has_touch=True)
+    page = window.map("/?lang=zh")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for box in [each.bounding_box() for each in page.locator(".tools button:visible, #q").all()]:
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+        assert min(box["width"], box["height"]) >= 36
+    window.picture(f"phone-{scheme}")
+    page.locator(".handle").click()
+    page.locator("#results-list a").first.tap()
+    expect(page.locator("#card h2")).to_be_visible()
+    window.picture(f"phone-card-{scheme}")
+    page.locator("#card .back").tap()
+    expect(page.locator("#card")).to_be_hidden()
+
+
+def test_the_dark_theme_darkens_the_map(opened):
+    window = opened(color_scheme="dark")
+    page = window.map("/?lang=en")
+    window.picture("dark")
+    dark = page.locator(".panel").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", dark)[:3])) < 60
+    page.emulate_media(color_scheme="light")
+    expect(page.locator(".panel")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def test_a_name_that_is_markup_is_a_text_everywhere(window):
+    page = window.map("/?lang=zh&c=named&map=12/39.9/116.4")
+    scripts = page.locator("script").count()
+    expect(page.locator("#results-list a").first).to_have_text(HOSTILE)
+    box = page.locator(".maplibregl-canvas").bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(middle[0] + 3, middle[1])
+    page.mouse.move(*middle)
+    expect(page.locator(".tip")).to_have_text(HOSTILE)
+    page.mouse.click(*middle)
+    expect(page.locator("#card h2")).to_have_text(HOSTILE)
+    expect(page.locator("#card .facts")).to_contain_text(HOSTILE)
+    window.picture("markup")
+    search(page, HOSTILE[:30])
+    expect(page.locator("#q")).to_have_value(HOSTILE[:30])
+    page.go_back()
+    assert page.locator("script").count() == scripts
+    assert page.locator("#app img").count() == 0
+    assert "taken" not in page.title()
+
+
+def test_an_embedded_map_has_no_panel(window):
+    page = window.open("/?lang=zh&embed=1&near=116.39,39.91&radius=50km")
+    page.locator("html.map-drawn").wait_for(state="attached")
+    expect(page.locator(".panel")).to_be_hidden()
+    expect(page.get_by_role("link", name="在坤舆中打开")).to_be_visible()
+    window.picture("embedded")
+
+
+def test_without_scripts_the_pages_do_the_whole_job(drawing, base):
+    window = browser.Window(drawing, base, java_script_enabled=False)
+    page = window.open("/?lang=zh&q=质谱&near=116.39,39.91&radius=50km")
+    expect(page.locator("#app")).to_be_hidden()
+    window.picture("no-script")
+    page.get_by_role("link", name="以列表打开").click()
+    expect(page.locator(".results tbody tr").first).to_be_visible()
+    window.open("/?lang=zh")
+    page.locator("#search-place").fill("西安")
+    page.locator("#search button").click()
+    expect(page.locator(".results tbody tr").first).to_be_visible()
+    window.close()
+
+
+def test_without_webgl_a_line_says_so_and_the_page_is_there(playwright, base):
+    with browser.launched(playwright, "--disable-gpu", "--disable-3d-apis") as launched:
+        window = browser.Window(launched, base)
+        page = window.open("/?lang=zh")
+        expect(page.locator(".no-map")).to_be_visible()
+        expect(page.locator("#search button")).to_be_visible()
+        expect(page.locator("#app")).to_be_hidden()
+        window.picture("no-webgl")
+        window.close()
+
+
+def test_the_first_view_is_light(window):
+    session = window.context.new_cdp_session(window.page)
+    session.send("Network.enable")
+    sizes = {}
+    session.on("Network.responseReceived", lambda event: sizes.update({event["requestId"]: [event["response"]["url"], 0]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: event["requestId"] in sizes
+        and sizes[event["requestId"]].__setitem__(1, event["encodedDataLength"]),
+    )
+    page = window.map("/?lang=zh")
+    page.wait_for_timeout(500)
+    lines = [f"{size:9} {url}" for url, size in sorted(sizes.values(), key=lambda each: -each[1])]
+    total = sum(size for _, size in sizes.values())
+    browser.PICTURES.mkdir(parents=True, exist_ok=True)
+    (browser.PICTURES / "first-view.txt").write_text("\n".join([*lines, f"{total:9} bytes"]) + "\n")
+    assert total <= 1_500_000
+    assert not [url for url, _ in sizes.values() if "/maps/" in url or url.endswith(".svg") and "icon" not in url]
