@@ -18,6 +18,7 @@ export function baseSource() {
     const layers = [countries, provinces, cities, places].filter(Boolean);
     const query = new URLSearchParams({ collections: layers.join(",") });
     if (places) query.set("thin", `${places}=greatest:population`);
+    query.set("properties", "name_zh,name_en,population");
     return {
         type: "vector",
         tiles: [`${root}/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`],

@@ -100,8 +100,9 @@ function start() {
         collection.synthetic ? h("p", { class: "synthetic-mark" }, h("span", { class: "badge", title: t("syntheticHint") }, t("synthetic"))) : null,
         whole);
     fill(app,
-        h("a", { class: "skip", href: "#results-list", onclick: (event) => { event.preventDefault(); focusList(); } }, t("skipToList")),
-        panel, stage);
+        h("nav", { "aria-label": t("skipToList") },
+            h("a", { class: "skip", href: "#results-list", onclick: (event) => { event.preventDefault(); focusList(); } }, t("skipToList"))),
+        h("main", { class: "shell" }, h("h1", { class: "unseen" }, t("heading")), panel, stage));
     createMap(canvas);
     onClick(open, several);
     onEverywhere(everywhere);

@@ -16,13 +16,16 @@ export const dark = {
     states: { fast: "#58b4ea", slow: "#eba53c", unreachable: "#ff8b5e" },
 };
 
-const isDark = matchMedia("(prefers-color-scheme: dark)");
+const scheme = matchMedia("(prefers-color-scheme: dark)");
+
+/** Whether the reader prefers dark colours. */
+export const isDark = () => scheme.matches;
 
 /** The colours of the theme that the reader prefers. */
-export const colours = () => (isDark.matches ? dark : light);
+export const colours = () => (isDark() ? dark : light);
 
 /** Calls a function when the reader's theme changes. */
-export const onThemeChange = (listener) => isDark.addEventListener("change", listener);
+export const onThemeChange = (listener) => scheme.addEventListener("change", listener);
 
 /** Whether the reader wants no movement. */
 export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

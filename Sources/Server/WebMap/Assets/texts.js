@@ -3,6 +3,7 @@
 import { language } from "./settings.js";
 
 const texts = {
+    heading: ["坤舆：科研资源地图", "Kunyu: a map of research resources"],
     skipToList: ["跳到结果列表", "Skip to the list of results"],
     panel: ["查找与结果", "Search and results"],
     map: ["地图", "Map"],

@@ -2,6 +2,7 @@
 
 import { json, url, Latest } from "./api.js";
 import { credit } from "./credits.js";
+import { isDark } from "./palette.js";
 import { own, settings } from "./settings.js";
 import { state } from "./state.js";
 
@@ -58,7 +59,7 @@ export function themeLayers() {
         .filter((layer) => layer.source)
         .map((layer) => ({ ...layer, id: `theme-${layer.id}`, source: "theme" }));
     for (const layer of layers) {
-        if (layer.type === "fill") layer.paint = { ...layer.paint, "fill-opacity": 0.82 };
+        if (layer.type === "fill") layer.paint = { ...layer.paint, "fill-opacity": isDark() ? 0.62 : 0.82 };
     }
     return {
         areas: layers.filter((layer) => layer.type !== "circle" && layer.type !== "symbol"),
