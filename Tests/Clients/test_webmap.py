@@ -421,6 +421,7 @@ def test_the_dark_theme_darkens_the_map(opened):
     window = opened(color_scheme="dark")
     page = window.map("/?lang=en")
     window.picture("dark")
+    assert page.locator(".maplibregl-canvas").bounding_box()["width"] > 1000
     dark = page.locator(".panel").evaluate("each => getComputedStyle(each).backgroundColor")
     assert max(map(int, re.findall(r"\d+", dark)[:3])) < 60
     page.emulate_media(color_scheme="light")

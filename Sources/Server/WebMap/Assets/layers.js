@@ -39,7 +39,7 @@ function toggle(id, isOn) {
     change({ layers: isOn ? [...layers, id] : layers });
 }
 
-const box = h("section", { class: "legend", "aria-label": t("legend"), hidden: true });
+const box = h("section", { class: "legend", "aria-label": t("legend"), tabindex: "0", hidden: true });
 
 /** The legend of the thematic map and of the states of sites. */
 export function legend() {

@@ -48,9 +48,12 @@ function kinds() {
                 onclick: () => change({ c: each.id, where: {}, ranges: {}, id: "", layers: state.layers.filter((other) => other !== each.id) }),
             }, dot, titleOf(each), h("span", { class: "n" }, count(each.count)));
         }));
-        const pressed = row.querySelector('[aria-pressed="true"]');
         if (focused) row.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
-        else if (pressed) row.scrollLeft = pressed.offsetLeft - row.offsetLeft - 40;
+        // Once it is laid out, what is pressed must be seen.
+        else requestAnimationFrame(() => {
+            const pressed = row.querySelector('[aria-pressed="true"]');
+            if (pressed) row.scrollLeft = pressed.offsetLeft - row.offsetLeft - 40;
+        });
     };
     onChange((names) => names.has("c") && draw());
     onThemeChange(draw);

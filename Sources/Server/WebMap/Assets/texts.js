@@ -22,7 +22,7 @@ const texts = {
     myPosition: ["我的位置", "My position"],
     nearMe: ["我的位置", "Near me"],
     myPositionHint: ["查找离我最近的", "find what is nearest to me"],
-    typedPosition: ["坐标", "Coordinates"],
+    typedPosition: ["坐标", "Lon, lat"],
     inhabitants: ["人口 {n}", "population {n}"],
     region: ["行政区", "region"],
     what: ["找什么", "What to find"],
