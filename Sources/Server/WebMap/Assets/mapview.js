@@ -98,10 +98,15 @@ const moveListeners = [];
 /** Calls a function when the map has moved. */
 export const onMove = (listener) => moveListeners.push(listener);
 
-function moved() {
+/** Where the map is. */
+export function view() {
     const { lng, lat } = map.getCenter().wrap();
+    return { zoom: map.getZoom(), centre: [lng, lat] };
+}
+
+function moved() {
     measure();
-    change({ view: { zoom: map.getZoom(), centre: [lng, lat] } }, { replace: true });
+    change({ view: view() }, { replace: true });
     for (const listener of moveListeners) listener();
 }
 

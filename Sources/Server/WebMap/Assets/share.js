@@ -4,11 +4,11 @@ import { url } from "./api.js";
 import { borders } from "./credits.js";
 import { fill, h, icon } from "./dom.js";
 import { count } from "./format.js";
-import { map } from "./mapview.js";
+import { map, view } from "./mapview.js";
 import { menu } from "./menus.js";
 import { found, listQuery } from "./query.js";
 import { collections, language, titleOf } from "./settings.js";
-import { address, state } from "./state.js";
+import { address, state, viewText } from "./state.js";
 import { t } from "./texts.js";
 
 async function copy(field, button, label) {
@@ -27,11 +27,14 @@ function copyable(field, label) {
     return button;
 }
 
+/** The address of what is seen: also where the map was not moved yet, and in this language. */
+const here = (more) => address({ lang: language, map: viewText(view()), ...more });
+
 /** The menu to share and embed. */
 export function shareMenu() {
     return menu("share", "share", t("share"), t("shareShort"), () => {
-        const link = h("input", { type: "text", class: "copy", id: "share-link", readonly: true, value: address({ lang: language }) });
-        const frame = `<iframe src="${address({ lang: language, embed: "1" }).replaceAll("&", "&amp;")}" width="800" height="600" title="坤舆 Kunyu" loading="lazy"></iframe>`;
+        const link = h("input", { type: "text", class: "copy", id: "share-link", readonly: true, value: here() });
+        const frame = `<iframe src="${here({ embed: "1" }).replaceAll("&", "&amp;")}" width="800" height="600" title="坤舆 Kunyu" loading="lazy"></iframe>`;
         const code = h("textarea", { class: "copy", id: "share-embed", readonly: true, rows: "4", value: frame });
         return [
             h("h2", {}, t("share")),

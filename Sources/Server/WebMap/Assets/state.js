@@ -64,6 +64,9 @@ export function parse(search) {
     };
 }
 
+/** A view as it stands in an address: zoom, latitude, longitude. */
+export const viewText = ({ zoom, centre }) => [zoom.toFixed(2), centre[1].toFixed(4), centre[0].toFixed(4)].join("/");
+
 /** The query of an address that holds a state. */
 export function search(value, more = {}) {
     const query = new URLSearchParams();
@@ -86,10 +89,7 @@ export function search(value, more = {}) {
     set("layers", value.layers.join(","));
     set("theme", value.theme);
     set("id", value.id);
-    if (value.view) {
-        const { zoom, centre } = value.view;
-        set("map", [zoom.toFixed(2), centre[1].toFixed(4), centre[0].toFixed(4)].join("/"));
-    }
+    if (value.view) set("map", viewText(value.view));
     const language = new URLSearchParams(location.search).get("lang");
     for (const [name, text] of Object.entries({ lang: language, embed: value.embed ? "1" : "", ...more })) {
         set(name, text);
