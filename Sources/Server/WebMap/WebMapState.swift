@@ -67,7 +67,7 @@ struct WebMapState: Sendable {
         let ends = [(">=", range[..<dots.lowerBound]), ("<=", range[dots.upperBound...])]
         return ends.compactMap { comparison, end in
             guard let number = Double(end), number.isFinite else { return nil }
-            return "\"\(name)\" \(comparison) \(end)"
+            return "\"\(name.replacing("\"", with: "\"\""))\" \(comparison) \(end)"
         }
     }
 }

@@ -19,8 +19,9 @@ const number = (value) => Number(value.toFixed(5));
 function ranges() {
     const parts = [];
     for (const [name, [low, high]] of Object.entries(state.ranges)) {
-        if (low !== null) parts.push(`"${name}" >= ${low}`);
-        if (high !== null) parts.push(`"${name}" <= ${high}`);
+        const quoted = `"${name.replaceAll('"', '""')}"`;
+        if (low !== null) parts.push(`${quoted} >= ${low}`);
+        if (high !== null) parts.push(`${quoted} <= ${high}`);
     }
     return parts;
 }
