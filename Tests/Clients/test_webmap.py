@@ -152,7 +152,8 @@ def test_near_a_point_list_count_and_tiles_agree(window, base):
     answer = ask(
         base, "/collections/instruments/items", near="121.47,31.23", radius="50km", limit=20
     )
-    assert number(page.locator(".matched").inner_text().split("以内")[1]) == answer["numberMatched"]
+    matched = page.locator(".matched").inner_text().split("以内")[1]
+    assert number(matched) == answer["numberMatched"]
     assert listed(page) == [each["id"] for each in answer["features"]]
     expect(page.locator(".away b").first).to_have_text(re.compile(r"^[\d.]+ k?m$"))
     expect(page.locator("html.map-drawn")).to_be_attached()
