@@ -13,6 +13,9 @@ extension FeatureStore {
         var query = query
         query.properties = nil
         query.crs = .crs84
+        query.order = []
+        query.cursor = nil
+        query.offset = 0
         let selection = try await select(query)
         let entries = try selection.entries(0..<selection.count)
         var features: [Feature] = []

@@ -22,6 +22,7 @@ public struct FeatureColumns: Sendable {
     /// Where they are, feature by feature.
     public let shapes: Shapes
     private let readIDs: @Sendable ([Int]) throws(FeatureStoreError) -> FlatSlices
+    private let readIDColumn: (@Sendable ([Int]) throws(FeatureStoreError) -> ValueColumn)?
     private let readColumn: @Sendable (Int, [Int]) throws(FeatureStoreError) -> ValueColumn
 
     /// Creates an answer.
@@ -31,6 +32,7 @@ public struct FeatureColumns: Sendable {
     ///   - count: How many features there are.
     ///   - shapes: Where they are, as many as `count`.
     ///   - ids: Reads the ids of features by their places, in UTF-8.
+    ///   - idColumn: The same as a column, where that spares copying them.
     ///   - column: Reads the values of a property, given by its place in the description, of
     ///     features by their places.
     public init(
@@ -38,12 +40,14 @@ public struct FeatureColumns: Sendable {
         count: Int,
         shapes: Shapes,
         ids: @escaping @Sendable ([Int]) throws(FeatureStoreError) -> FlatSlices,
+        idColumn: (@Sendable ([Int]) throws(FeatureStoreError) -> ValueColumn)? = nil,
         column: @escaping @Sendable (Int, [Int]) throws(FeatureStoreError) -> ValueColumn
     ) {
         self.collection = collection
         self.count = count
         self.shapes = shapes
         readIDs = ids
+        readIDColumn = idColumn
         readColumn = column
     }
 
@@ -52,6 +56,17 @@ public struct FeatureColumns: Sendable {
     /// - Throws: ``FeatureStoreError/storageFailure(_:)``.
     public func ids(at places: [Int]) throws(FeatureStoreError) -> FlatSlices {
         try readIDs(places)
+    }
+
+    /// The same ids as a column of texts in which no two features share a code.
+    ///
+    /// - Throws: ``FeatureStoreError/storageFailure(_:)``.
+    public func idColumn(at places: [Int]) throws(FeatureStoreError) -> ValueColumn {
+        if let readIDColumn { return try readIDColumn(places) }
+        return ValueColumn(
+            codes: Array(0..<UInt32(places.count)),
+            values: .texts(try ids(at: places))
+        )
     }
 
     /// The values that features have of a property, which is given by its place among the

@@ -35,8 +35,9 @@ public struct StableHash: Hashable, Sendable {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
+    /// Adds a byte, without a mark.
     @inlinable
-    mutating func add(_ byte: UInt8) {
+    public mutating func add(_ byte: UInt8) {
         state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 }
