@@ -9,18 +9,30 @@ enum FeatureNumber {
     /// The number of a feature: its id where that is an integer less than 2^53 in plain decimal
     /// digits, else the lower 53 bits of a hash of it.
     static func number(of id: FlatArray<UInt8>) -> UInt64 {
-        if let number = plainNumber(id) { return number }
+        ByteSource.lend(id) { number(of: id.indices, in: $0) }
+    }
+
+    /// The number of a feature whose id is a range of bytes.
+    @inline(__always)
+    static func number(of id: Range<Int>, in source: borrowing ByteSource) -> UInt64 {
+        if let number = plainNumber(id, in: source) { return number }
         var hash = StableHash()
-        for index in id.indices { hash.add(CollectionOfOne(id[index])) }
+        for index in id { hash.add(source[index]) }
         return hash.value & (limit - 1)
     }
 
-    private static func plainNumber(_ id: FlatArray<UInt8>) -> UInt64? {
-        guard !id.isEmpty, id.count <= 16, id[0] != 0x30 || id.count == 1 else { return nil }
+    @inline(__always)
+    private static func plainNumber(
+        _ id: Range<Int>,
+        in source: borrowing ByteSource
+    ) -> UInt64? {
+        guard !id.isEmpty, id.count <= 16, source[id.lowerBound] != 0x30 || id.count == 1
+        else { return nil }
         var number: UInt64 = 0
-        for index in id.indices {
-            guard (0x30...0x39).contains(id[index]) else { return nil }
-            number = number * 10 + UInt64(id[index] - 0x30)
+        for index in id {
+            let digit = source[index] &- 0x30
+            guard digit <= 9 else { return nil }
+            number = number * 10 + UInt64(digit)
         }
         return number < limit ? number : nil
     }

@@ -49,6 +49,11 @@ struct ProtobufWriter {
     /// Appends bytes as they are.
     mutating func append(raw other: [UInt8]) { bytes.append(contentsOf: other) }
 
+    /// Appends bytes that another one owns.
+    mutating func append(raw other: UnsafeBufferPointer<UInt8>) {
+        unsafe bytes.append(contentsOf: other)
+    }
+
     /// Forgets what has been written and keeps the room.
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 

@@ -73,18 +73,15 @@ public final class TileBuilder: Sendable {
             versions[id] = columns.collection.status.version
             switch columns.shapes {
             case .points(let x, let y):
-                var main = TileLayerWriter(name: id)
-                try PointLayer.write(
+                featureCount += try PointLayer.write(
                     columns,
                     x: x,
                     y: y,
                     thinning: layer.thinning,
                     properties: Self.properties(of: layer, in: columns),
                     frame: frame,
-                    into: &main
+                    to: &tile
                 )
-                main.append(to: &tile)
-                featureCount += main.featureCount
             case .geometries(let geometries):
                 try featureCount += Self.write(
                     columns,

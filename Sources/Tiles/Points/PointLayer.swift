@@ -3,9 +3,25 @@ internal import FlatStorage
 
 /// The layer of a collection of points in one tile.
 enum PointLayer {
-    /// How far beyond the tile points count, in sides of the tile.
+    /// The least zoom at which no points are joined to clusters.
+    static let wholeFrom = 14
+    /// The least zoom at which no points are left out for greater ones.
+    static let allFrom = 10
+
+    /// How far beyond the tile points count, in sides of the tile: to the end of all cells that its
+    /// buffer touches, or to the end of the buffer.
     static func margin(_ thinning: PointThinning, zoom: Int) -> Double {
-        Double(VectorTile.buffer) / Double(VectorTile.extent)
+        isThinned(thinning, zoom: zoom)
+            ? 1 / Double(PointFrame.cellsInTile)
+            : Double(VectorTile.buffer) / Double(VectorTile.extent)
+    }
+
+    private static func isThinned(_ thinning: PointThinning, zoom: Int) -> Bool {
+        switch thinning {
+        case .none: false
+        case .clusters: zoom < wholeFrom
+        case .greatest: zoom < allFrom
+        }
     }
 
     /// Writes the points that a tile shows.
@@ -17,8 +33,9 @@ enum PointLayer {
     ///   - thinning: How they are made fewer.
     ///   - properties: Which properties they have, by their places in the description.
     ///   - frame: The tile.
-    ///   - layer: The layer.
-    /// - Throws: `FeatureStoreError` where ids or values cannot be read.
+    ///   - tile: Gets the layer, where there is anything in it.
+    /// - Returns: How many features the layer has, clusters among them.
+    /// - Throws: `FeatureStoreError.unknownProperty`, or what the reading of columns throws.
     static func write(
         _ columns: FeatureColumns,
         x: FlatArray<Double>,
@@ -26,22 +43,32 @@ enum PointLayer {
         thinning: PointThinning,
         properties: [Int],
         frame: TileFrame,
-        into layer: inout TileLayerWriter
-    ) throws(FeatureStoreError) {
-        var places: [Int] = []
-        var positions: [GridPosition] = []
-        for index in x.indices {
-            let place = frame.set.place(longitude: x[index], latitude: y[index])
-            guard let position = frame.position(of: SIMD2(place.x, place.y))
-            else { continue }
-            places.append(index)
-            positions.append(position)
+        to tile: inout ProtobufWriter
+    ) throws(FeatureStoreError) -> Int {
+        let projected = ProjectedPoints(x: x, y: y, projection: FixedProjection(frame.set))
+        let own = PointFrame(frame)
+        let points: TilePoints
+        switch thinning {
+        case .clusters where isThinned(thinning, zoom: frame.address.zoom):
+            points = try TilePoints(clustering: projected, in: own)
+        case .greatest(let property):
+            let description = columns.collection.description
+            let place = description.properties.firstIndex {
+                $0.name.utf8.elementsEqual(property.utf8)
+            }
+            guard let place else { throw .unknownProperty(property, collection: description.id) }
+            guard isThinned(thinning, zoom: frame.address.zoom) else { fallthrough }
+            let order = try GreatestFirst(place, of: columns)
+            points = try TilePoints(choosing: projected, in: own) { order($0, $1) }
+        default: points = try TilePoints(all: projected, in: own)
         }
-        let tags = try PropertyTags(columns, at: places, properties: properties, in: &layer)
-        for index in places.indices {
-            var geometry = TileGeometry(.points)
-            geometry.add(points: [positions[index]])
-            layer.add(id: tags.numbers[index], tags: tags[index], geometry: geometry)
-        }
+        try PointLayerEncoder.write(
+            columns.collection.description.id,
+            points,
+            of: columns,
+            properties: properties,
+            to: &tile
+        )
+        return points.places.count + points.clusters.count
     }
 }
