@@ -15,11 +15,20 @@ enum FeatureNumber {
     /// The number of a feature whose id is a range of bytes.
     @inline(__always)
     static func number(of id: Range<Int>, in source: borrowing ByteSource) -> UInt64 {
-        if let number = plainNumber(id, in: source) { return number }
+        plainNumber(id, in: source) ?? hash(of: id, in: source)
+    }
+
+    /// The number of a feature whose id is no plain number.
+    @inline(__always)
+    static func hash(of id: Range<Int>, in source: borrowing ByteSource) -> UInt64 {
         var hash = StableHash()
         for index in id { hash.add(source[index]) }
         return hash.value & (limit - 1)
     }
+
+    /// Whether a plain number may begin with a byte.
+    @inline(__always)
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
 
     @inline(__always)
     private static func plainNumber(

@@ -49,6 +49,9 @@ struct ProtobufWriter {
     /// Appends bytes as they are.
     mutating func append(raw other: [UInt8]) { bytes.append(contentsOf: other) }
 
+    /// Makes room for so many bytes more.
+    mutating func reserve(_ more: Int) { bytes.reserveCapacity(bytes.count + more) }
+
     /// Appends bytes that another one owns.
     mutating func append(raw other: UnsafeBufferPointer<UInt8>) {
         unsafe bytes.append(contentsOf: other)

@@ -7,8 +7,8 @@ internal import FlatStorage
 /// for each piece.
 @safe
 struct ByteBuffer: ~Copyable {
-    // Sound: `base` holds `capacity` bytes, the first `count` of which are written; every write is
-    // held against the room that was made for it.
+    // Sound: `base` holds `capacity` bytes, the first `count` of which are written; a cursor writes
+    // into the room behind them and nowhere else.
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private(set) var count = 0
@@ -20,10 +20,13 @@ struct ByteBuffer: ~Copyable {
 
     deinit { unsafe base.deallocate() }
 
-    /// Makes room for so many bytes more.
+    /// Lends room for so many bytes, and appends what is written there.
     @inline(__always)
-    mutating func reserve(_ more: Int) {
-        if capacity - count < more { grow(by: more) }
+    mutating func append(room: Int, _ write: (inout ByteCursor) -> Void) {
+        if capacity - count < room { grow(by: room) }
+        var cursor = unsafe ByteCursor(base + count, base + capacity)
+        write(&cursor)
+        unsafe count = cursor.next - base
     }
 
     @inline(never)
@@ -35,50 +38,74 @@ struct ByteBuffer: ~Copyable {
         unsafe base = larger
     }
 
-    /// Appends a byte; there must be room.
+    /// Lends the bytes.
+    @unsafe
+    func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        unsafe body(UnsafeBufferPointer(start: base, count: count))
+    }
+}
+
+/// Where the next byte of a ``ByteBuffer`` goes, within room that has been made.
+///
+/// It is a value of its own, so that it stays in registers: a byte that is written might otherwise
+/// be one of the buffer's own numbers, which would have to be read again.
+@safe
+struct ByteCursor {
+    // Sound: used only while the buffer lends the memory up to `end`, and held against it.
+    fileprivate var next: UnsafeMutablePointer<UInt8>
+    private let end: UnsafeMutablePointer<UInt8>
+
+    fileprivate init(_ next: UnsafeMutablePointer<UInt8>, _ end: UnsafeMutablePointer<UInt8>) {
+        unsafe self.next = next
+        unsafe self.end = end
+    }
+
+    @inline(__always)
+    private var room: Int { unsafe end - next }
+
+    /// Writes a byte.
     @inline(__always)
     mutating func write(_ byte: UInt8) {
-        precondition(count < capacity, "no room was made")
-        unsafe base[count] = byte
-        count += 1
+        precondition(room > 0, "no room was made")
+        unsafe next.pointee = byte
+        unsafe next += 1
     }
 
-    /// Appends a number, seven bits to a byte, the lowest first; there must be room for ten bytes.
+    /// Writes a number, seven bits to a byte, the lowest first; there must be room for ten bytes.
     @inline(__always)
     mutating func write(varint number: UInt64) {
-        precondition(capacity - count >= 10, "no room was made")
+        precondition(room >= 10, "no room was made")
         var rest = number
         while rest >= 0x80 {
-            unsafe base[count] = UInt8(truncatingIfNeeded: rest) | 0x80
-            count += 1
+            unsafe next.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
+            unsafe next += 1
             rest >>= 7
         }
-        unsafe base[count] = UInt8(truncatingIfNeeded: rest)
-        count += 1
+        unsafe next.pointee = UInt8(truncatingIfNeeded: rest)
+        unsafe next += 1
     }
 
-    /// Appends the eight bytes of a number, the lowest first; there must be room.
+    /// Writes the eight bytes of a number, the lowest first.
     @inline(__always)
     mutating func write(bits number: UInt64) {
-        precondition(capacity - count >= 8, "no room was made")
-        unsafe UnsafeMutableRawPointer(base + count).storeBytes(
+        precondition(room >= 8, "no room was made")
+        unsafe UnsafeMutableRawPointer(next).storeBytes(
             of: number.littleEndian,
             as: UInt64.self
         )
-        count += 8
+        unsafe next += 8
     }
 
-    /// Appends bytes; there must be room for seven more than they are.
+    /// Writes bytes; there must be room for seven more than they are.
     ///
     /// Short ones are copied in words, of which the last may hold bytes that do not count.
     @inline(__always)
     mutating func write(_ range: Range<Int>, of source: borrowing ByteSource) {
         precondition(
-            range.lowerBound >= 0 && range.upperBound <= source.count
-                && capacity - count >= range.count + 7,
+            range.lowerBound >= 0 && range.upperBound <= source.count && room >= range.count + 7,
             "no room was made"
         )
-        let target = unsafe UnsafeMutableRawPointer(base + count)
+        let target = unsafe UnsafeMutableRawPointer(next)
         let start = unsafe UnsafeRawPointer(source.base + range.lowerBound)
         if range.count <= 64, source.count - range.upperBound >= 7 {
             var offset = 0
@@ -93,51 +120,46 @@ struct ByteBuffer: ~Copyable {
         } else {
             unsafe target.copyMemory(from: start, byteCount: range.count)
         }
-        count += range.count
+        unsafe next += range.count
     }
 
-    /// Appends bytes, for which room is made.
-    mutating func append(_ bytes: [UInt8]) {
-        reserve(bytes.count)
-        for byte in bytes { write(byte) }
-    }
-
-    /// Sets a byte that has been written.
+    /// Writes a message: its length, and what `body` writes; there must be room for nine bytes more
+    /// than that.
     @inline(__always)
-    mutating func set(_ byte: UInt8, at index: Int) {
-        precondition(index >= 0 && index < count, "no byte there yet")
-        unsafe base[index] = byte
-    }
-
-    /// Writes a length before the bytes from an index on, where one byte was kept for it; there must
-    /// be room for nine more.
-    @inline(__always)
-    mutating func setLength(at index: Int) {
-        let length = count - index - 1
+    mutating func writeMessage(_ body: (inout ByteCursor) -> Void) {
+        precondition(room >= 10, "no room was made")
+        let start = unsafe next
+        unsafe next += 1
+        body(&self)
+        let length = unsafe next - start - 1
         if length < 0x80 {
-            set(UInt8(truncatingIfNeeded: length), at: index)
+            unsafe start.pointee = UInt8(truncatingIfNeeded: length)
         } else {
-            widenLength(at: index)
+            unsafe widenLength(length, at: start)
         }
     }
 
+    /// Moves a message that was written behind one byte for its length, which takes more.
     @inline(never)
-    private mutating func widenLength(at index: Int) {
-        let length = count - index - 1
+    @unsafe
+    private mutating func widenLength(_ length: Int, at start: UnsafeMutablePointer<UInt8>) {
         let size = ProtobufWriter.size(ofVarint: UInt64(length))
-        precondition(index >= 0 && length >= 0 && capacity - count >= 10, "no room was made")
-        unsafe UnsafeMutableRawPointer(base + index + size).copyMemory(
-            from: base + index + 1,
+        precondition(room >= 9, "no room was made")
+        unsafe UnsafeMutableRawPointer(start + size).copyMemory(
+            from: start + 1,
             byteCount: length
         )
-        count = index
-        write(varint: UInt64(length))
-        count = index + size + length
-    }
-
-    /// Lends the bytes.
-    func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
-        unsafe body(UnsafeBufferPointer(start: base, count: count))
+        let end = unsafe start + size + length
+        unsafe next = start
+        // The bytes behind are the message, so there is as much room as that.
+        var rest = UInt64(length)
+        while rest >= 0x80 {
+            unsafe next.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
+            unsafe next += 1
+            rest >>= 7
+        }
+        unsafe next.pointee = UInt8(truncatingIfNeeded: rest)
+        unsafe next = end
     }
 }
 

@@ -1,8 +1,8 @@
 internal import Features
 internal import FlatStorage
 
-/// Writes the layer of the points of a tile, without a list or a reference for each
-/// feature: a column at a time becomes indices of values, then the features are written row by row.
+/// Writes the layer of the points of a tile, without a list or a reference for each feature: a column
+/// at a time becomes indices of values, then the features are written row by row.
 enum PointLayerEncoder {
     /// The properties of all features.
     private struct Tags {
@@ -10,7 +10,24 @@ enum PointLayerEncoder {
         var keys: [UInt32] = []
         /// The index of the value of each feature, property by property; `ValueColumn.noValue` for
         /// none.
-        var indices: [UInt32] = []
+        var indices: [UInt32]
+        private let features: Int
+
+        init(features: Int, properties: Int) {
+            indices = [UInt32](repeating: 0, count: features * properties)
+            self.features = features
+        }
+
+        /// Adds a property whose indices `write` sets from a place on.
+        mutating func add(
+            _ key: UInt32,
+            _ write: (inout MutableSpan<UInt32>, _ start: Int) -> Void
+        ) {
+            let start = keys.count * features
+            keys.append(key)
+            var span = indices.mutableSpan
+            write(&span, start)
+        }
     }
 
     /// Writes a layer.
@@ -39,7 +56,7 @@ enum PointLayerEncoder {
             return keyCount - 1
         }
         var values = PointValues(features: count)
-        var tags = Tags()
+        var tags = Tags(features: count, properties: properties.count + 1)
         var numbers: [UInt64] = []
         if count > 0 {
             let idKey = index(ofKey: LayerNames.id)
@@ -47,14 +64,13 @@ enum PointLayerEncoder {
                 let column = try columns.column(property, at: points.places)
                 guard column.codes.contains(where: { $0 != ValueColumn.noValue }) else { continue }
                 let definition = columns.collection.description.properties[property]
-                tags.keys.append(index(ofKey: LayerNames.tileName(of: definition.name)))
-                values.add(column, to: &tags.indices)
+                let key = index(ofKey: LayerNames.tileName(of: definition.name))
+                tags.add(key) { values.add(column, to: &$0, from: $1) }
             }
             // The ids come last, so that all the others have small indices.
             let ids = try columns.idColumn(at: points.places)
             guard case .texts(let texts) = ids.values else { preconditionFailure("ids are texts") }
-            tags.keys.append(idKey)
-            numbers = values.add(ids: ids.codes, of: texts, to: &tags.indices)
+            tags.add(idKey) { numbers = values.add(ids: ids.codes, of: texts, to: &$0, from: $1) }
         }
         if Task.isCancelled { throw .cancelled }
         var features = ByteBuffer(capacity: count * (24 + 4 * tags.keys.count))
@@ -69,6 +85,7 @@ enum PointLayerEncoder {
         head.append(field: 1, bytes: Array(name.utf8))
         head.append(field: 5, varint: UInt64(VectorTile.extent))
         let size = head.bytes.count + features.count + keys.bytes.count + values.bytes.count
+        tile.reserve(size + 16)
         tile.append(varint: 3 << 3 | 2)
         tile.append(varint: UInt64(size))
         tile.append(head)
@@ -85,29 +102,29 @@ enum PointLayerEncoder {
         to buffer: inout ByteBuffer
     ) {
         // A key and a value take five bytes each at most; then come number, type and geometry.
-        let room = 64 + 10 * tags.keys.count
-        let count = numbers.count
-        for index in numbers.indices {
-            buffer.reserve(room)
-            buffer.write(2 << 3 | 2)
-            let start = buffer.count
-            buffer.write(0)
-            buffer.write(1 << 3)
-            buffer.write(varint: numbers[index])
-            buffer.write(2 << 3 | 2)
-            let first = buffer.count
-            buffer.write(0)
-            var place = index
-            for key in tags.keys {
-                let value = tags.indices[place]
-                place += count
-                guard value != ValueColumn.noValue else { continue }
-                buffer.write(varint: UInt64(key))
-                buffer.write(varint: UInt64(value))
+        let room = 96 + 10 * tags.keys.count
+        let (keys, indices) = (tags.keys.span, tags.indices.span)
+        let (own, places) = (numbers.span, positions.span)
+        for index in own.indices {
+            buffer.append(room: room) { cursor in
+                cursor.write(2 << 3 | 2)
+                cursor.writeMessage { cursor in
+                    cursor.write(1 << 3)
+                    cursor.write(varint: own[index])
+                    cursor.write(2 << 3 | 2)
+                    cursor.writeMessage { cursor in
+                        var place = index
+                        for property in keys.indices {
+                            let value = indices[place]
+                            place += own.count
+                            guard value != ValueColumn.noValue else { continue }
+                            cursor.write(varint: UInt64(keys[property]))
+                            cursor.write(varint: UInt64(value))
+                        }
+                    }
+                    cursor.write(places[index])
+                }
             }
-            buffer.setLength(at: first)
-            buffer.write(positions[index])
-            buffer.setLength(at: start)
         }
     }
 
@@ -124,37 +141,35 @@ enum PointLayerEncoder {
         for cluster in clusters {
             let count = counts[cluster.count] ?? values.add(.integer(Int64(cluster.count)))
             counts[cluster.count] = count
-            buffer.reserve(96)
-            buffer.write(2 << 3 | 2)
-            let start = buffer.count
-            buffer.write(0)
-            buffer.write(2 << 3 | 2)
-            let first = buffer.count
-            buffer.write(0)
-            for number in [clusterKey, isCluster, countKey, count] {
-                buffer.write(varint: UInt64(number))
+            buffer.append(room: 128) { cursor in
+                cursor.write(2 << 3 | 2)
+                cursor.writeMessage { cursor in
+                    cursor.write(2 << 3 | 2)
+                    cursor.writeMessage { cursor in
+                        for number in [clusterKey, isCluster, countKey, count] {
+                            cursor.write(varint: UInt64(number))
+                        }
+                    }
+                    cursor.write(cluster.position)
+                }
             }
-            buffer.setLength(at: first)
-            buffer.write(cluster.position)
-            buffer.setLength(at: start)
         }
     }
 }
 
-extension ByteBuffer {
-    /// Appends the type and the geometry of a point, for which there must be room.
+extension ByteCursor {
+    /// Writes the type and the geometry of a point.
     @inline(__always)
     fileprivate mutating func write(_ position: GridPosition) {
         // The field `type`, a point.
         write(3 << 3)
         write(1)
         write(4 << 3 | 2)
-        let start = count
-        write(0)
-        // The command `MoveTo`, once.
-        write(1 << 3 | 1)
-        write(varint: ProtobufWriter.zigzag(Int64(position.x)))
-        write(varint: ProtobufWriter.zigzag(Int64(position.y)))
-        setLength(at: start)
+        writeMessage { cursor in
+            // The command `MoveTo`, once.
+            cursor.write(1 << 3 | 1)
+            cursor.write(varint: ProtobufWriter.zigzag(Int64(position.x)))
+            cursor.write(varint: ProtobufWriter.zigzag(Int64(position.y)))
+        }
     }
 }

@@ -11,7 +11,7 @@ struct ProjectedPoints {
     ///
     /// - Throws: `FeatureStoreError.cancelled` where the task has been cancelled.
     @inline(__always)
-    func forEach(_ body: (Int, Int64, Int64) -> Void) throws(FeatureStoreError) {
+    func visit(_ body: (Int, Int64, Int64) -> Void) throws(FeatureStoreError) {
         var start = 0
         while start < x.count {
             if Task.isCancelled { throw .cancelled }
@@ -44,10 +44,12 @@ struct TilePoints {
     init() {}
 
     /// All points that lie in the tile or its buffer.
+    ///
+    /// - Throws: `FeatureStoreError.cancelled` where the task has been cancelled.
     init(all points: ProjectedPoints, in frame: PointFrame) throws(FeatureStoreError) {
         places.reserveCapacity(points.x.count)
         positions.reserveCapacity(points.x.count)
-        try points.forEach { place, x, y in
+        try points.visit { place, x, y in
             if let position = frame.position(x: x, y: y) {
                 places.append(place)
                 positions.append(position)
@@ -60,6 +62,7 @@ struct TilePoints {
     /// - Parameters:
     ///   - points: Those of all cells that the tile or its buffer touches.
     ///   - frame: The tile.
+    /// - Throws: `FeatureStoreError.cancelled` where the task has been cancelled.
     init(clustering points: ProjectedPoints, in frame: PointFrame) throws(FeatureStoreError) {
         /// What is known of a cell; sums of as many points as there may be stay in 64 bits.
         struct Cell {
@@ -72,7 +75,7 @@ struct TilePoints {
             repeating: Cell(),
             count: PointFrame.cellsLookedAt * PointFrame.cellsLookedAt
         )
-        try points.forEach { place, x, y in
+        try points.visit { place, x, y in
             guard let (number, x, y) = frame.cell(x: x, y: y) else { return }
             if cells[number].count == 0 { cells[number].first = place }
             cells[number].count += 1
@@ -109,6 +112,7 @@ struct TilePoints {
     ///   - points: Those of all cells that the tile or its buffer touches.
     ///   - frame: The tile.
     ///   - precedes: Whether the point at a place is chosen before another one.
+    /// - Throws: `FeatureStoreError.cancelled` where the task has been cancelled.
     init(
         choosing points: ProjectedPoints,
         in frame: PointFrame,
@@ -118,7 +122,7 @@ struct TilePoints {
             repeating: -1,
             count: PointFrame.cellsLookedAt * PointFrame.cellsLookedAt
         )
-        try points.forEach { place, x, y in
+        try points.visit { place, x, y in
             guard let number = frame.cell(x: x, y: y)?.number else { return }
             if chosen[number] < 0 || precedes(place, chosen[number]) { chosen[number] = place }
         }

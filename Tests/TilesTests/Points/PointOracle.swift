@@ -42,7 +42,9 @@ struct PointOracle {
         )
     }
 
-    /// The place of a point in the set; nil beyond the set. The antimeridian is its western edge.
+    /// The place of a point in the set; nil beyond the set.
+    ///
+    /// The antimeridian is its western edge.
     func place(_ index: Int) -> (x: Double, y: Double)? {
         let place = set.place(longitude: points[index].x, latitude: points[index].y)
         guard (0...1).contains(place.y) else { return nil }
