@@ -39,6 +39,7 @@ let package = Package(
         // What the benchmarks, a package of their own, measure.
         .library(name: "Compression", targets: ["Compression"]),
         .library(name: "Features", targets: ["Features"]),
+        .library(name: "FlatStorage", targets: ["FlatStorage"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "GeoPackageStore", targets: ["GeoPackageStore"]),
         .library(name: "Geodesy", targets: ["Geodesy"]),

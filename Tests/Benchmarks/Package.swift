@@ -80,6 +80,20 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // `tiles STORE COLLECTION`: tiles of a store, built as often as it is asked to
+        .executableTarget(
+            name: "tiles",
+            dependencies: [
+                "Workload",
+                .product(name: "Features", package: "kunyu"),
+                .product(name: "FlatStorage", package: "kunyu"),
+                .product(name: "Formats", package: "kunyu"),
+                .product(name: "GeoPackageStore", package: "kunyu"),
+                .product(name: "Tiles", package: "kunyu"),
+            ],
+            swiftSettings: strict
+        ),
+
         // `maps …`: one thematic map, drawn as often as it is asked to
         .executableTarget(
             name: "maps",

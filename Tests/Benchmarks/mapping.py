@@ -2,11 +2,12 @@
 import statistics
 
 import machine
+import parts
 import tables
 from tables import number
 from targets import Memory, Target, key
 
-TITLE = "## One map by three\n"
+TITLE = parts.TITLES[0]
 HELD, NEW = "kunyu, paths held", "kunyu, new width"
 
 
@@ -86,16 +87,6 @@ Regions found in the pictures: those of `-svg` are drawn by librsvg from the SVG
 {regions(rounds)}"""
 
 
-def kept(path):
-    """The part that stands in a file, with the blank line before it."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    start = text.find(TITLE)
-    return "\n" + text[start:] if start >= 0 else ""
-
-
 def write(rounds, source, path):
-    """Puts the part at the end of a file in place of the one that stands there."""
-    text = path.read_text(encoding="utf-8") if path.exists() else "# Results\n"
-    start = text.find(TITLE)
-    before = text[:start] if start >= 0 else text + "\n"
-    path.write_text(before + section(rounds, source), encoding="utf-8")
+    """Puts the part into a file in place of the one that stands there."""
+    parts.replace(path, TITLE, section(rounds, source))

@@ -3,8 +3,9 @@
 
 Usage: report.py ROUNDS… RUN           prints one run: process, boost, postgis, callgrind, or http
        report.py ROUNDS… --write FILE  prints the tables of targets and writes all tables to a file,
-                                       whose part on maps stays as it is
+                                       whose parts on maps and tiles stay as they are
        report.py ROUNDS --maps FILE    prints the targets of maps and writes their part of the file
+       report.py ROUNDS --tiles FILE   the same for tiles
 
 ROUNDS are files with a line of JSON for each operation of each side in each round. A ratio is the
 median of the ratios within each round, with the least and the greatest of them. Lines that name no
@@ -21,9 +22,11 @@ sys.dont_write_bytecode = True
 
 import machine
 import mapping
+import parts
 import serving
 import tables
 import targets
+import tiling
 from tables import number, table
 
 
@@ -93,13 +96,14 @@ def instructions_table(rounds):
 
 
 def main():
-    writes = sys.argv[-2] in ("--write", "--maps")
+    writes = sys.argv[-2] in ("--write", "--maps", "--tiles")
     *files, run = sys.argv[1:-1] if writes else sys.argv[1:]
     rounds = Rounds(files)
-    if run == "--maps":
-        print(tables.reached(rounds, mapping.TARGETS))
-        mapping.write(rounds, files[0], pathlib.Path(sys.argv[-1]))
-        return
+    for option, part in (("--maps", mapping), ("--tiles", tiling)):
+        if run == option:
+            print(tables.reached(rounds, part.TARGETS))
+            part.write(rounds, files[0], pathlib.Path(sys.argv[-1]))
+            return
     if run == "callgrind":
         print(instructions_table(rounds))
     elif run == "http":
@@ -112,7 +116,7 @@ def main():
         reached = tables.reached(rounds, targets.TARGETS)
         print(reached)
         print(tables.reached(rounds, targets.SERVING))
-        parts = [
+        sections = [
             (None, machine.facts(files)),
             *serving.sections(rounds),
             ("Targets of the index, at 10⁶ points", reached),
@@ -129,10 +133,9 @@ def main():
             ("Instructions at 10⁶ points, by callgrind", instructions_table(rounds)),
         ]
         text = "# Results\n\n" + "\n".join(
-            (f"## {title}\n\n" if title else "") + body for title, body in parts
+            (f"## {title}\n\n" if title else "") + body for title, body in sections
         )
-        path = pathlib.Path(sys.argv[-1])
-        path.write_text(text + mapping.kept(path), encoding="utf-8")
+        parts.keep(pathlib.Path(sys.argv[-1]), text)
 
 
 main()
