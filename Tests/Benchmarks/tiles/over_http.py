@@ -105,7 +105,11 @@ def measure(store, tiles, speed_tiles, counts, rounds, note):
     log = pathlib.Path(store).parent / "tiles.log"
     first = PATH + next(iter(tiles.values()))[0]
     try:
-        with server.kunyu(KUNYU, store, log, first=first) as own:
+        with server.kunyu(KUNYU, store, log) as own:
+            status = own.get(first)[0]
+            if status != 200:
+                print(f"over HTTP: not measured, {KUNYU} answers {first} with {status}")
+                return
             if has_peer():
                 command = [PEER_PYTHON, "-m", "uvicorn", "--app-dir", str(HERE)]
                 command += ["postgis_server:application", "--port", "PORT", "--loop", "uvloop"]
