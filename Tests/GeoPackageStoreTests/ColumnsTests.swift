@@ -56,7 +56,7 @@ struct ColumnsTests {
     }
 
     /// Seeds with the number of features at the start.
-    @Test(arguments: [(11, 0), (12, 9), (13, 60)])
+    @Test(arguments: [(11, 0), (12, 9), (13, 40)])
     func `columns hold what a selection does, after any write`(
         seed: UInt64,
         count: Int
@@ -66,7 +66,7 @@ struct ColumnsTests {
         _ = try store.snapshot()
         let outside = try temporary.outside()
         var writes = RandomWrites(random)
-        for step in 0..<11 {
+        for step in 0..<7 {
             var name = "append"
             if step % 5 == 4 {
                 try await store.add(writes.features(7), to: random.description, mode: .append)
@@ -76,12 +76,12 @@ struct ColumnsTests {
                     return (try own.write(in: db), own)
                 }
             }
-            for _ in 0..<3 {
+            for _ in 0..<2 {
                 var query = writes.random.query()
                 if step % 3 == 0 { query.text = TextQuery(phrases: ["x"]) }
                 try await compare(query, "seed \(seed), step \(step), \(name), \(query)")
             }
-            if step == 7 { try await store.merge(store.snapshot()) }
+            if step == 4 { try await store.merge(store.snapshot()) }
         }
     }
 
@@ -106,7 +106,7 @@ struct ColumnsTests {
         }
         try await store.add(points(120), to: random.description)
         let outside = try temporary.outside()
-        for step in 0..<9 {
+        for step in 0..<5 {
             for _ in 0..<3 {
                 let query = random.query()
                 try await compare(query, "seed \(seed), step \(step), \(query)")
@@ -122,7 +122,7 @@ struct ColumnsTests {
                     let sql = "UPDATE c SET kind = 'new' || fid, size = fid WHERE fid % 5 = ?"
                     try db.execute(sql: sql, arguments: [step % 5])
                 }
-            default: if step == 7 { try await store.merge(store.snapshot()) }
+            default: if step == 3 { try await store.merge(store.snapshot()) }
             }
         }
     }
