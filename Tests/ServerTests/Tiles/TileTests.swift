@@ -189,27 +189,4 @@ struct TileTests {
         #expect(answer.status == 400, "\(answer.text)")
         #expect(try answer.json["parameter"] as? String == name, "\(answer.text)")
     }
-
-    @Test func `a rule of thinning is for all collections, or for one`() async throws {
-        let fixture = ServedFixture()
-        for id in ["a", "b"] {
-            try await fixture.add(
-                try (0..<4).map { try point("\(id)\($0)", 10, 10, ["n": .integer(Int64($0))]) },
-                to: id,
-                properties: [PropertyDefinition(name: "n", type: .integer)]
-            )
-        }
-        try await fixture.session { (session) async throws in
-            func counts(_ query: String) async throws -> [Int] {
-                let answer = try await session.get("/tiles/WebMercatorQuad/2/1/2\(query)")
-                #expect(answer.status == 200, "\(answer.text)")
-                return try DecodedTile(answer.body).layers.map(\.features.count)
-            }
-            #expect(try await counts("?thin=none") == [4, 4])
-            #expect(try await counts("?thin=a=none,b=clusters") == [4, 1])
-            #expect(try await counts("?thin=none,b=greatest:n") == [4, 1])
-            #expect(try await counts("?thin=greatest:n,b=none") == [1, 4])
-            #expect(try await counts("") == [1, 1])
-        }
-    }
 }

@@ -4,16 +4,16 @@ extension PageTexts {
         ("tilesTitle", "矢量瓦片", "Vector tiles"),
         (
             "tilesLead",
-            "地图程序按瓦片取数据：每块瓦片是一个压缩的小文件（MVT 2.1），只含该处的要素。下面的模板可直接用于 QGIS、MapLibre 和 OpenLayers。",
+            "地图程序按瓦片取数据：每块瓦片是一个压缩的小文件（MVT 2.1），只含该处的要素。WebMercatorQuad 的模板可直接用于 QGIS、MapLibre 和 OpenLayers。",
             "Programs for maps fetch data in tiles: each is a small compressed file (MVT 2.1) with the "
-                + "features of its place. The templates below go into QGIS, MapLibre and OpenLayers "
-                + "as they are."
+                + "features of its place. The template of WebMercatorQuad goes into QGIS, MapLibre and "
+                + "OpenLayers as it is."
         ),
-        ("tilesAll", "按瓦片取数据", "As vector tiles"),
         (
             "tilesTemplate", "XYZ 模板（QGIS：矢量瓦片 → 新建通用连接）",
             "XYZ template (QGIS: Vector Tiles, New Generic Connection)"
         ),
+        ("tilesTemplatePlain", "模板：级别/行/列", "Template: zoom, row, column"),
         ("tilesMatrixSet", "瓦片矩阵集", "Tile matrix set"),
         ("tilesZooms", "缩放级别", "Zooms"),
         ("tilesLayers", "图层", "Layers"),

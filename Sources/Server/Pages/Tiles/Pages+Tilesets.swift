@@ -30,6 +30,7 @@ extension Pages {
                     href: way.href(tileset),
                     crs: tileset.set.crs.name,
                     zooms: Self.zooms(tileset.set.zooms),
+                    hint: Self.hint(tileset, context),
                     template: tileset.mapTemplate,
                     tileJSON: way.tileJSON(tileset)
                 )
@@ -71,6 +72,7 @@ extension Pages {
             ),
             t: context.t,
             heading: Words("\(way.heading) · \(tileset.set.id)"),
+            hint: Self.hint(tileset, context),
             template: tileset.mapTemplate,
             tileJSON: way.tileJSON(tileset),
             facts: facts(tileset, context),
@@ -80,6 +82,11 @@ extension Pages {
             hasLayers: !layers.isEmpty
         )
         return answer("tileset", model, context)
+    }
+
+    /// Where the template of tiles goes: most programs for maps know one division of the world.
+    private static func hint(_ tileset: Tileset, _ context: PageContext) -> String {
+        context.text(tileset.hasTileJSON ? "tilesTemplate" : "tilesTemplatePlain")
     }
 
     static func zooms(_ zooms: ClosedRange<Int>) -> String {

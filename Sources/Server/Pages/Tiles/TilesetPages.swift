@@ -6,6 +6,8 @@ struct TilesetsPage: PageModel {
         let href: String
         let crs: String
         let zooms: String
+        /// Where the template goes.
+        let hint: String
         let template: String
         /// The address of its TileJSON; nil where there is none.
         let tileJSON: String?
@@ -31,6 +33,7 @@ struct TilesetPage: PageModel {
     let page: PageFrame
     let t: [String: String]
     let heading: Words
+    let hint: String
     let template: String
     let tileJSON: String?
     let facts: [CollectionPage.Fact]
