@@ -47,6 +47,14 @@ public final class GzipPool: Sendable {
         return output
     }
 
+    /// Bytes as one gzip member.
+    ///
+    /// - Throws: ``CompressionError/outOfMemory``.
+    /// - Complexity: As for a span of bytes.
+    public func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
+        try compress(bytes.span.bytes)
+    }
+
     /// A stream of one gzip member; nil where there are as many as there may be, or memory is
     /// short: then send the bytes as they are.
     public func stream() -> GzipStream? {

@@ -10,6 +10,8 @@ public enum PMTilesError: Error, Hashable, Sendable {
     case unsupported(path: String, place: Place, compression: TileCompression)
     /// The file cannot be written; the number is the system's `errno`.
     case unwritable(path: String, code: Int32)
+    /// There is no tile to write: an archive has one at least.
+    case noTiles
     /// Memory for compression is short.
     case outOfMemory
 
@@ -50,6 +52,7 @@ extension PMTilesError: CustomStringConvertible {
         case .unsupported(let path, let place, let compression):
             "\(path): \(place): the compression \(compression.name) is not read here"
         case .unwritable(let path, let code): "\(path) cannot be written (errno \(code))"
+        case .noTiles: "no tile holds anything"
         case .outOfMemory: "memory is short"
         }
     }
