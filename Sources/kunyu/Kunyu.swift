@@ -15,7 +15,7 @@ struct Kunyu: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, QueryCommand.self,
             AggregateCommand.self, DemoCommand.self,
-            MapCommand.self, CheckCommand.self,
+            MapCommand.self, TilesCommand.self, CheckCommand.self,
         ]
     )
 }

@@ -6,12 +6,15 @@ final class ProgressLine: Sendable {
     private static let interval = Duration.milliseconds(100)
 
     private let title: String
+    private let unit: String
     private let isShown: Bool
     private let clock = ContinuousClock()
     private let lastShown: Mutex<ContinuousClock.Instant?> = Mutex(nil)
 
-    init(_ title: String) {
+    /// Creates a line with a title, that counts things of a name.
+    init(_ title: String, unit: String = "records") {
         self.title = title
+        self.unit = unit
         isShown = StandardStreams.isErrorTerminal
     }
 
@@ -30,7 +33,7 @@ final class ProgressLine: Sendable {
         let bar =
             String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         let percent = Int((fraction * 100).rounded())
-        StandardStreams.writeError("\r\u{1b}[K\(title)  \(bar)  \(percent) %  \(count) records")
+        StandardStreams.writeError("\r\u{1b}[K\(title)  \(bar)  \(percent) %  \(count) \(unit)")
     }
 
     /// Takes the line away.

@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// Makes and describes archives of vector tiles.
+struct TilesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tiles",
+        abstract: "Make an archive of vector tiles (PMTiles), or tell what is in one.",
+        subcommands: [TilesBuildCommand.self, TilesInfoCommand.self]
+    )
+}
