@@ -9,7 +9,7 @@ public enum AggregateQueryParser {
     ]
 
     /// The names that no property can be asked for by.
-    public static let common = conditions + ["by", "f", "lang", "measure"]
+    public static let common = conditions + ["by", "f", "lang", "measure", "sort"]
 
     /// The greatest number of properties of a table.
     public static let maximumTableKeys = 2
