@@ -32,6 +32,8 @@ public struct KunyuServer: Sendable {
     ///   - naming: What finds regions by their names, for tables that people bring; without it they
     ///     are found by their codes alone.
     ///   - rasteriser: What makes PNG and PDF of maps; without it there is neither.
+    ///   - pinyin: How Chinese characters are read, for tables in the order of names; an empty
+    ///     table leaves them in the order of their codes.
     ///   - configuration: What the operator set.
     ///   - logger: Where failures are told.
     /// - Throws: Where a template of the pages cannot be used; the error names it.
@@ -43,6 +45,7 @@ public struct KunyuServer: Sendable {
         fileFormats: FeatureFileFormats = [:],
         naming: @escaping RegionNamingSource = { { _, _ in .unknown } },
         rasteriser: MapRasteriser? = nil,
+        pinyin: PinyinTable = .empty,
         configuration: ServerConfiguration,
         logger: Logger
     ) throws {
@@ -52,6 +55,7 @@ public struct KunyuServer: Sendable {
             fileFormats: fileFormats,
             naming: naming,
             rasteriser: rasteriser,
+            pinyin: pinyin,
             configuration: configuration,
             logger: logger,
             revisions: Revisions(store: store)
@@ -64,6 +68,7 @@ public struct KunyuServer: Sendable {
         fileFormats: FeatureFileFormats = [:],
         naming: @escaping RegionNamingSource = { { _, _ in .unknown } },
         rasteriser: MapRasteriser? = nil,
+        pinyin: PinyinTable = .empty,
         configuration: ServerConfiguration,
         logger: Logger,
         revisions: Revisions
@@ -87,7 +92,8 @@ public struct KunyuServer: Sendable {
             maps: maps,
             formats: downloads.formats,
             mapFormats: MapsController.formats(rasteriser),
-            webMap: webMap
+            webMap: webMap,
+            pinyin: pinyin
         )
         self.revisions = revisions
         archives = try configuration.archiveFolder.map { (path) throws(ArchiveFolderError) in

@@ -104,6 +104,7 @@ struct ServedFixture {
             fileFormats: fileFormats,
             naming: { [naming] in naming },
             rasteriser: rasteriser,
+            pinyin: pinyin,
             configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             revisions: now.map { Revisions(store: store, now: $0) } ?? Revisions(store: store)
@@ -116,6 +117,8 @@ struct ServedFixture {
     var naming: RegionNaming = { _, _ in .unknown }
     /// What makes pixels and pages; nothing unless set.
     var rasteriser: MapRasteriser?
+    /// How Chinese characters are read; not at all unless set.
+    var pinyin = PinyinTable.empty
     /// Makes projections; positions stay as they are unless set.
     var projection: @Sendable (String) throws -> MapBuilder.Projection = { _ in { $0 } }
 

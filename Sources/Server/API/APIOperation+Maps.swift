@@ -4,7 +4,7 @@ internal import Maps
 extension APIOperation {
     /// The keys of the parameters of every map.
     private static let ofMaps =
-        ["filter", "filter-crs", "filter-lang", "mapFormat"]
+        ["filter", "filter-crs", "filter-lang", "mapFormat", "map.sort"]
         + (MapParameters.names + PictureParameters.names).map(APIParameter.key(ofMap:))
 
     /// The forms of a map.
@@ -63,6 +63,14 @@ extension APIOperation {
                 traits: [.named, .redirecting]
             )
         }
+        let comparison = APIOperation(
+            key: "compare",
+            path: "/maps/compare",
+            tag: .maps,
+            parameters: APIParameter.ofComparison.map(\.key) + ["lang", "tableFormat"],
+            forms: json("comparison") + [Form(mediaType: "text/csv", schema: "text")],
+            traits: [.redirecting]
+        )
         let join = APIOperation(
             key: "mapJoinForm",
             path: "/map-join",
@@ -101,6 +109,7 @@ extension APIOperation {
                 traits: [.named]
             )
         }
-        return [list] + ownMaps + others + [join, styles] + ownStyles
+        let compared = maps.isEmpty && drawn.isEmpty ? [] : [comparison]
+        return [list] + ownMaps + others + compared + [join, styles] + ownStyles
     }
 }

@@ -213,7 +213,7 @@ extension APIOperation {
                     "aggregate",
                     "/aggregate",
                     .tables,
-                    conditions + ["by", "lang", "measure", "tableFormat"],
+                    conditions + ["by", "lang", "measure", "tableFormat", "tableSort"],
                     table,
                     groupable
                 ),

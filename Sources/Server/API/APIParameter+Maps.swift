@@ -16,6 +16,7 @@ extension APIParameter {
                 named: "f",
                 .choice(MapsController.styleFormats.map(\.rawValue))
             ), APIParameter("styleListFormat", named: "f", .choice(["json"])),
+            APIParameter("map.sort", named: "sort", .sort(MapRows.keys)),
             APIParameter("map.key", named: "key", .text),
             APIParameter("map.value", named: "value", .text),
             APIParameter(
@@ -24,6 +25,28 @@ extension APIParameter {
                 .choice(JoinDuplicates.allCases.map(\.rawValue), standard: "refuse")
             ),
         ]
+
+    /// The parameters of two maps side by side, language and format apart.
+    static let ofComparison: [APIParameter] =
+        ComparedSide.Place.allCases.map { place in
+            APIParameter("compare.\(place.rawValue)", named: place.rawValue, .text)
+        } + [
+            APIParameter(
+                "compare.scale",
+                named: "scale",
+                .choice(SharedScale.Rule.allCases.map(\.rawValue))
+            ), APIParameter("compare.sort", named: "sort", .sort(ComparisonTable.keys)),
+        ]
+        + ComparedSide.Place.allCases.flatMap { place in
+            ComparedSide.fields.map { name in
+                APIParameter(
+                    "compare.\(place.field(name))",
+                    named: place.field(name),
+                    name == "filter" ? .text : schema(ofMap: name),
+                    text: "compare.field"
+                )
+            }
+        }
 
     private static func schema(ofMap name: String) -> APISchema {
         switch name {

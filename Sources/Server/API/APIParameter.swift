@@ -3,7 +3,8 @@ internal import Formats
 
 /// A parameter of requests as the definition and its page describe it.
 struct APIParameter: Sendable {
-    /// Its key among the components of the definition; the key of its text as well.
+    /// Its key among the components of the definition; the key of its text as well unless another is
+    /// given.
     let key: String
     /// Its name in a URL.
     let name: String
@@ -11,23 +12,27 @@ struct APIParameter: Sendable {
     let schema: APISchema
     /// A value that every collection takes; nil for none.
     let example: String?
+    /// The key of its text.
+    private let text: String
 
     init(
         _ key: String,
         named name: String? = nil,
         isRequired: Bool = false,
         _ schema: APISchema,
-        example: String? = nil
+        example: String? = nil,
+        text: String? = nil
     ) {
         self.key = key
         self.name = name ?? key
         self.isRequired = isRequired
         self.schema = schema
         self.example = example
+        self.text = text ?? key
     }
 
     /// What it means, in both languages.
-    var meaning: LocalizedText { PageTexts.all["api.\(key)"] ?? LocalizedText() }
+    var meaning: LocalizedText { PageTexts.all["api.\(text)"] ?? LocalizedText() }
 
     func write(into json: inout JSONWriter) {
         Self.write(
@@ -68,7 +73,7 @@ extension APIParameter {
     ///   - mapFormats: The formats of maps.
     /// - Returns: The parameters, those of all resources.
     static func all(_ formats: [Format], _ mapFormats: [Format]) -> [APIParameter] {
-        fixed + ofMaps + ofTiles
+        fixed + ofMaps + ofComparison + ofTiles
             + [
                 APIParameter("itemsFormat", named: "f", .choice(formats.map(\.rawValue))),
                 APIParameter("mapFormat", named: "f", .choice(mapFormats.map(\.rawValue))),
@@ -143,6 +148,7 @@ extension APIParameter {
             "measure",
             APISchema(type: .string, pattern: "^(count|(sum|mean|min|max):.+)$")
         ),
+        APIParameter("tableSort", named: "sort", .text),
         APIParameter(
             "tableFormat",
             named: "f",

@@ -41,6 +41,11 @@ struct APISchema: Sendable {
         APISchema(type: .string, standardWord: standard, values: values)
     }
 
+    /// One of the columns of a table, or one with `-` in front.
+    static func sort(_ keys: [String]) -> APISchema {
+        .choice(keys.flatMap { [$0, "-" + $0] })
+    }
+
     func write(into json: inout JSONWriter) {
         json.member("type", type.rawValue)
         if let format { json.member("format", format) }

@@ -172,6 +172,16 @@ enum APISchemas {
             )
         ),
         (
+            "comparison",
+            object(
+                ["left", "right", "scale", "regions", "links"],
+                [
+                    "links": links, "left": reference("object"), "right": reference("object"),
+                    "scale": reference("object"), "regions": array(reference("object")),
+                ]
+            )
+        ),
+        (
             "table",
             object(
                 [],

@@ -26,10 +26,18 @@ struct AggregatesController {
         let parameters = try parameters(of: exchange, description, except: [])
         let format = try exchange.format(parameters, allowed: Self.formats)
         let query = try await reader.aggregate(parameters, on: description)
+        let order = try TableOrder(parameters["sort"], of: AggregateRows.keys(of: query))
         let language = try exchange.language(parameters)
         if format == .html {
             let result = try await store.aggregate(query)
-            return try await pages.aggregate(result, of: query, parameters, exchange, language)
+            return try await pages.aggregate(
+                result,
+                of: query,
+                parameters,
+                exchange,
+                language,
+                order
+            )
         }
         let url = exchange.url("collections", description.id)
         let own = url + "/aggregate" + parameters.query()
@@ -65,7 +73,7 @@ struct AggregatesController {
     private func facets(_ exchange: Exchange) async throws -> Response {
         let collection = try await store.collection(exchange.segment("collection"))
         let description = collection.description
-        let parameters = try parameters(of: exchange, description, except: ["measure"])
+        let parameters = try parameters(of: exchange, description, except: ["measure", "sort"])
         let language = try exchange.language(parameters)
         let format = try exchange.format(parameters, allowed: [.json, .html])
         let query = try await reader.aggregate(

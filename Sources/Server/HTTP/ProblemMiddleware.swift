@@ -29,6 +29,10 @@ struct ProblemMiddleware: RouterMiddleware {
             response = try await delivery.compressed(page, to: request)
         }
         response.headers.addCommonFields()
+        // Whoever opens a picture by itself runs nothing in it.
+        if response.headers[.contentType]?.hasPrefix("image/svg") == true {
+            response.headers[.contentSecurityPolicy] = Pages.picturePolicy
+        }
         return response
     }
 

@@ -27,6 +27,7 @@ struct MapsController {
 
     func addRoutes(to routes: RouteTable) {
         routes.get("/maps", use: list)
+        routes.get("/maps/compare", use: compare)
         routes.get("/maps/:map", use: single)
         routes.get("/collections/:collection/map", use: ofCollection)
         routes.get("/styles", use: styles)
@@ -46,6 +47,12 @@ struct MapsController {
             json.links([
                 Link("self", exchange.url("maps"), title: "This document"),
                 .page(exchange.url("maps")),
+                Link(
+                    "related",
+                    exchange.url("maps", "compare") + "?f=html",
+                    type: "text/html",
+                    title: "两图对比 / Two maps side by side"
+                ),
                 Link(
                     "related",
                     exchange.url("map-join") + "?f=html",
@@ -93,7 +100,10 @@ struct MapsController {
     private func single(_ exchange: Exchange) async throws -> Response {
         let id = try exchange.segment("map")
         guard let definition = maps.definition(id) else {
-            throw Problem.notFound("there is no map '\(id)'")
+            let names = try await maps.drawableDefinitions().map(\.id).joined(separator: ", ")
+            throw Problem.notFound(
+                "there is no map '\(id)'" + (names.isEmpty ? "" : "; there are \(names)")
+            )
         }
         let formats = Self.formats(rasteriser)
         return try await answer(definition, try await maps.catalog(), formats, exchange)
@@ -127,10 +137,11 @@ struct MapsController {
         _ exchange: Exchange,
         address: String? = nil
     ) async throws -> Response {
-        let parameters = try exchange.parameters(allowed: ["f"] + MapRequest.parameters)
+        let parameters = try exchange.parameters(allowed: ["f", "sort"] + MapRequest.parameters)
+        let order = try TableOrder(parameters["sort"], of: MapRows.keys)
         let format = try exchange.format(parameters, allowed: formats)
         if format == .html {
-            return try await pages.map(original, catalog, parameters, exchange)
+            return try await pages.map(original, catalog, parameters, exchange, order)
         }
         let request = try await MapRequest(original, parameters, format, catalog, maps, store)
         let url = exchange.baseURL + exchange.path + parameters.query()

@@ -15,6 +15,8 @@ struct Pages: Sendable {
     /// The scripts of the map on the landing page; nil where there are none.
     let webMap: WebMap?
     let data: PageData
+    /// The order of names in tables.
+    let names: NameOrder
     let templates: PageTemplates
 
     /// What a page may load: our own stylesheet and pictures, nothing else, and no script.
@@ -25,13 +27,22 @@ struct Pages: Sendable {
         base-uri 'none'; frame-ancestors 'self'
         """
 
+    /// What a picture may do that is opened by itself: nothing but be drawn.
+    ///
+    /// It has neither scripts nor styles of its own, and loads nothing; as an image in a page it is
+    /// drawn alike.
+    static let picturePolicy = """
+        default-src 'none'; base-uri 'none'; form-action 'none'; sandbox
+        """
+
     /// - Throws: ``PageTemplates/Invalid`` that names the template at fault.
     init(
         store: any FeatureStore,
         maps: MapBuilder,
         formats: [FeatureFormat],
         mapFormats: [Format],
-        webMap: WebMap? = nil
+        webMap: WebMap? = nil,
+        pinyin: PinyinTable = .empty
     ) throws(PageTemplates.Invalid) {
         self.store = store
         self.maps = maps
@@ -39,6 +50,7 @@ struct Pages: Sendable {
         self.mapFormats = mapFormats
         self.webMap = webMap
         data = PageData(store: store)
+        names = NameOrder(pinyin: pinyin)
         templates = try PageTemplates(PageTemplates.shipped, texts: Set(PageTexts.all.keys))
     }
 

@@ -183,6 +183,7 @@ struct ServeCommand: AsyncParsableCommand {
                 fileFormats: [.geoPackage: { _ in GeoPackageExport() }],
                 naming: { try await names.naming() },
                 rasteriser: .standard(),
+                pinyin: pinyin,
                 configuration: ServerConfiguration(
                     host: host,
                     port: port,

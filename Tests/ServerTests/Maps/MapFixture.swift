@@ -11,7 +11,8 @@ import Testing
 
 /// A server with laboratories in three cities of two provinces, and maps of them.
 enum MapFixture {
-    static func served() async throws -> ServedFixture {
+    /// A server whose first city is called so.
+    static func served(named name: String = "北京市") async throws -> ServedFixture {
         var fixture = ServedFixture()
         fixture.maps = try definitions()
         fixture.naming = { name, level in
@@ -32,7 +33,7 @@ enum MapFixture {
         )
         try await add(
             [
-                ("110000", "北京市", 116, 40), ("420100", "武汉市", 114, 30),
+                ("110000", name, 116, 40), ("420100", "武汉市", 114, 30),
                 ("420500", "宜昌市", 111, 30),
             ],
             to: "cities",

@@ -155,7 +155,7 @@ struct PageSafetyTests {
         let keys = [
             PageTexts.common, PageTexts.landing, PageTexts.collections, PageTexts.items,
             PageTexts.maps, PageTexts.problems, PageTexts.schemas, PageTexts.api,
-            PageTexts.parameters,
+            PageTexts.parameters, PageTexts.comparison, PageTexts.sorting,
         ].flatMap { $0.map(\.key) }
         #expect(Set(keys).count == keys.count)
     }

@@ -14,8 +14,7 @@ struct AggregatePage: PageModel {
     let heading: Words
     let conditions: [ItemsPage.Condition]
     let hasConditions: Bool
-    let heads: [Words]
-    let measure: String?
+    let heads: [SortHead]
     let rows: [Row]
     let totalSpan: Int
     let totalCount: String

@@ -9,7 +9,8 @@ extension Pages {
         of query: AggregateQuery,
         _ parameters: QueryParameters,
         _ exchange: Exchange,
-        _ language: LocalizedText.Language
+        _ language: LocalizedText.Language,
+        _ order: TableOrder?
     ) async throws -> Response {
         let context = PageContext(exchange, language)
         let description = result.collection.description
@@ -21,30 +22,18 @@ extension Pages {
         let measured = query.measure.property.flatMap { description.property($0) }
         let conditions = view.conditions
         let title = context.text("aggregateTitle")
+        let rows = AggregateRows(view: view, query: query, names: names, order: order)
         let model = AggregatePage(
             page: view.frame(title, formats: [.json, .csv]),
             t: context.t,
             heading: view.heading,
             conditions: conditions,
             hasConditions: !conditions.isEmpty,
-            heads: view.keys.map(view.reader.title(of:)),
-            measure: measured.map { property in
-                let kind = query.measure.description.prefix { $0 != ":" }
-                let name = view.reader.title(of: property).text
-                let unit = property.unit.map { " (\($0))" } ?? ""
-                return context.text("measure.\(kind)", ["name": name + unit])
-            },
-            rows: result.groups.map { group in
-                AggregatePage.Row(
-                    cells: zip(view.keys, group.keys).map(view.words),
-                    count: NumberText.count(group.count),
-                    value: measured.map { _ in Self.text(group.value) },
-                    href: view.href(to: group.keys)
-                )
-            },
+            heads: rows.heads(measured),
+            rows: rows.list(result.groups, isMeasured: measured != nil),
             totalSpan: max(1, view.keys.count),
             totalCount: NumberText.count(result.total.count),
-            totalValue: measured.map { _ in Self.text(result.total.value) }
+            totalValue: measured.map { _ in AggregateRows.text(result.total.value) }
         )
         return answer("aggregate", model, context)
     }
@@ -75,17 +64,6 @@ extension Pages {
             total: NumberText.count(tree.total)
         )
         return answer("facets", model, context)
-    }
-
-    /// A measure as a person reads it.
-    private static func text(_ value: PropertyValue?) -> String {
-        switch value {
-        case nil: "–"
-        case .integer(let number): NumberText.count(number)
-        case .double(let number):
-            NumberText.fixed(number, decimals: abs(number) >= 1000 ? 0 : 2)
-        case .some(let other): other.displayText
-        }
     }
 }
 
@@ -133,7 +111,7 @@ struct AggregateView: Sendable {
     func href(to values: [PropertyValue?]) -> String? {
         let known = Set(FeatureQueryParser.queryables(of: description).map(\.name))
         var pairs = parameters.pairs.filter { name, _ in
-            !["by", "measure", "f", "lang"].contains(name)
+            !["by", "measure", "sort", "f", "lang"].contains(name)
                 && !keys.prefix(values.count).contains { $0.name == name }
         }.map { ($0.name, $0.value) }
         for (key, value) in zip(keys, values) {

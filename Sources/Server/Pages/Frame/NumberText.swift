@@ -19,6 +19,11 @@ enum NumberText {
         value.magnitude < 10_000 ? "\(value)" : count(value)
     }
 
+    /// A value of a map: whole numbers whole, others with two decimals.
+    static func value(_ value: Double) -> String {
+        fixed(value, decimals: value == value.rounded() ? 0 : 2)
+    }
+
     /// A number with some decimals, rounded half away from zero.
     static func fixed(_ value: Double, decimals: Int) -> String {
         guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }

@@ -95,6 +95,11 @@ struct FeatureReader: Sendable {
         return RegionLevel(rawValue: property.name)
     }
 
+    /// The name of a region whose code a property holds; nil where it is none.
+    func regionName(of code: String, _ property: PropertyDefinition) -> LocalizedText? {
+        level(of: property).flatMap { regions.name(of: code, $0) }
+    }
+
     /// The property that says where the region codes of another one came from.
     func source(of property: PropertyDefinition) -> PropertyDefinition? {
         level(of: property).flatMap { description.property($0.sourceProperty) }

@@ -41,6 +41,11 @@ extension Pages {
             changes["place"] = .some(nil)
             changes["near"] = near
         }
+        // Around a place the distance orders, whatever did before.
+        let isAround = ["near", "place"].contains { name in
+            given[name]?.allSatisfy(\.isWhitespace) == false
+        }
+        if isAround, given["sortby"] != nil { changes["sortby"] = .some(nil) }
         return changes
     }
 }
@@ -191,7 +196,7 @@ struct ItemsPageBuilder: Sendable {
             detail: detail,
             href: context.here(setting: [
                 "near": ResultPlace.near(place), "place": nil, "cursor": nil,
-                "offset": nil,
+                "offset": nil, "sortby": nil,
             ])
         )
     }

@@ -9,8 +9,7 @@ struct ResultConditions: Sendable {
     /// What is no condition of its own.
     private static let others = [
         "bbox-crs", "bom", "by", "crs", "cursor", "f", "filter-crs", "filter-lang", "lang", "limit",
-        "measure", "offset", "properties",
-        "sortby",
+        "measure", "offset", "properties", "sort", "sortby",
     ]
 
     private var context: PageContext { reader.context }

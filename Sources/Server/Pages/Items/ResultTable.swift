@@ -2,12 +2,6 @@ internal import Features
 
 /// A list of features as a table: rows on paper and wide screens, cards on a phone.
 struct ResultTable: Sendable {
-    struct Head: Sendable {
-        let title: Words
-        let unit: String?
-        let isNumber: Bool
-    }
-
     struct Cell: Sendable {
         let label: String
         let isNumber: Bool
@@ -26,7 +20,10 @@ struct ResultTable: Sendable {
         let cells: [Cell]
     }
 
-    let heads: [Head]
+    /// The column of names.
+    let nameHead: SortHead
+    /// The columns behind it.
+    let heads: [SortHead]
     let rows: [Row]
     let caption: String
 
@@ -39,16 +36,15 @@ struct ResultTable: Sendable {
         let context = reader.context
         let columns = ResultColumns(reader, query: query, entries: entries).contents
         let isNear = entries.contains { $0.proximity != nil }
-        var heads: [Head] = []
+        var heads: [SortHead] = []
         if isNear {
-            heads.append(
-                Head(title: Words(context.text("columnDistance")), unit: nil, isNumber: true)
-            )
-            heads.append(
-                Head(title: Words(context.text("columnDirection")), unit: nil, isNumber: false)
-            )
+            heads.append(SortHead(Words(context.text("columnDistance")), isNumber: true))
+            heads.append(SortHead(Words(context.text("columnDirection"))))
         }
-        heads += columns.map { Self.head($0, reader) }
+        // Around a place the distance orders.
+        let sorting = ResultSorting(reader, query: isNear ? nil : query)
+        nameHead = sorting.nameHead
+        heads += columns.map(sorting.head)
         self.heads = heads
         self.caption = caption
         rows = entries.enumerated().map { index, entry in
@@ -64,18 +60,6 @@ struct ResultTable: Sendable {
                 number: isNear ? index + 1 : nil,
                 cells: cells
             )
-        }
-    }
-
-    private static func head(_ content: ResultColumns.Content, _ reader: FeatureReader) -> Head {
-        switch content {
-        case .property(let property):
-            Head(
-                title: reader.title(of: property),
-                unit: property.unit,
-                isNumber: property.isNumber
-            )
-        case .pair(let pair): Head(title: reader.title(of: pair), unit: nil, isNumber: false)
         }
     }
 

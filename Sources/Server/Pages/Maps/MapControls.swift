@@ -44,7 +44,12 @@ struct MapControlsBuilder {
     /// What was wrong with one of the parameters.
     let problem: Problem?
 
-    private var parameters: QueryParameters { context.parameters }
+    /// What stands before the names of the fields.
+    var prefix = ""
+    /// What the fields hold; what the request gave for nil.
+    var given: QueryParameters?
+
+    private var parameters: QueryParameters { given ?? context.parameters }
 
     func controls() -> MapControls {
         let isOfPoints = definition.isOfFeatures
@@ -70,6 +75,21 @@ struct MapControlsBuilder {
             expression: ExpressionField(parameters, problem, [], context),
             clearHref: context.href(path: context.exchange.path)
         )
+    }
+
+    /// The fields of what is counted, for a map that stands beside another.
+    var compared: [FilterForm.Field] {
+        let filter = FilterForm.Field(
+            id: "control-\(prefix)filter",
+            name: prefix + "filter",
+            label: Words(context.text("expression")),
+            value: parameters["filter"] ?? "",
+            hint: nil,
+            groups: nil,
+            fault: fault("filter") ?? fault("filter-lang") ?? fault("filter-crs")
+        )
+        let ofRegions = definition.isOfFeatures ? [] : [measure, normalise]
+        return ([collection, level] + ofRegions).compactMap(\.self) + [filter]
     }
 }
 
@@ -255,8 +275,8 @@ extension MapControlsBuilder {
             )
         }
         return FilterForm.Field(
-            id: "control-\(name)",
-            name: name,
+            id: "control-\(prefix)\(name)",
+            name: prefix + name,
             label: Words(context.text("mapControl.\(name)")),
             value: given ?? "",
             hint: nil,

@@ -68,14 +68,9 @@ struct MapPage: PageModel {
     let tableTitle: String
     let countTitle: String
     let rankTitle: String
-    let nameTitle: String
-}
-
-/// What the list of maps shows.
-struct MapsPage: PageModel {
-    let page: PageFrame
-    let t: [String: String]
-    let maps: [LandingPage.Picture]
-    let isEmpty: Bool
-    let joinHref: String
+    let heads: [SortHead]
+    /// Where the map is, for a sheet of paper; nil where it has no address.
+    let printed: String?
+    /// The page with this map on one side; nil where it has no address.
+    let compareHref: String?
 }

@@ -36,7 +36,7 @@ extension Pages {
         let drawn = MapLanguage(language)
         let definition = map.definition
         let heading = context.words(definition.title, else: definition.id)
-        let rows = MapRows(map: map, context: context)
+        let rows = MapRows(map, names, nil, context)
         let model = MapPage(
             page: context.frame(
                 heading.text,
@@ -71,7 +71,9 @@ extension Pages {
             tableTitle: context.text("mapTable"),
             countTitle: context.text("mapRegions"),
             rankTitle: context.text("mapRank"),
-            nameTitle: context.text("mapRegion")
+            heads: rows.heads,
+            printed: nil,
+            compareHref: nil
         )
         var response = answer("map", model, context)
         response.headers[.cacheControl] = "no-store"

@@ -4,26 +4,6 @@ internal import Hummingbird
 internal import Maps
 
 extension Pages {
-    /// The page of all maps that can be drawn.
-    func mapList(_ exchange: Exchange, _ language: LocalizedText.Language) async throws -> Response
-    {
-        let context = PageContext(exchange, language)
-        let definitions = try await maps.drawableDefinitions()
-        let title = context.text("mapsListTitle")
-        let model = MapsPage(
-            page: context.frame(
-                title,
-                crumbs: [.init(title: Words(title), href: nil)],
-                formats: [.json]
-            ),
-            t: context.t,
-            maps: definitions.map { picture($0, context) },
-            isEmpty: definitions.isEmpty,
-            joinHref: context.href("map-join")
-        )
-        return answer("maps", model, context)
-    }
-
     /// The page of one map: the picture, what changes it, its table, its sources.
     ///
     /// A form sends its empty fields along; the client is sent on to the address without them.
@@ -32,7 +12,8 @@ extension Pages {
         _ original: MapDefinition,
         _ catalog: MapCatalog,
         _ parameters: QueryParameters,
-        _ exchange: Exchange
+        _ exchange: Exchange,
+        _ order: TableOrder?
     ) async throws -> Response {
         let spoken = parameters["lang"].flatMap(MapLanguage.init(rawValue:))
         let language =
@@ -47,7 +28,10 @@ extension Pages {
         do {
             let request = try await MapRequest(original, parameters, .html, catalog, maps, store)
             let map = try await maps.map(request.definition, filters: request.filters)
-            let builder = MapPageBuilder(context, catalog, mapFormats, original, map, nil)
+            var builder = MapPageBuilder(context, catalog, mapFormats, original, map, nil)
+            builder.names = names
+            builder.order = order
+            builder.lastChange = await exchange.revisions.lastChange()
             return answer("map", builder.page(), context)
         } catch {
             let problem =
@@ -55,7 +39,9 @@ extension Pages {
                 ?? Problem(ofRequest: error)
             guard let problem, problem.status == 400 else { throw error }
             let map = try await maps.map(original)
-            let builder = MapPageBuilder(context, catalog, mapFormats, original, map, problem)
+            var builder = MapPageBuilder(context, catalog, mapFormats, original, map, problem)
+            builder.names = names
+            builder.order = order
             return answer("map", builder.page(), context, status: 400)
         }
     }
@@ -70,6 +56,11 @@ struct MapPageBuilder {
     private let original: MapDefinition
     private let map: ThematicMap
     private let problem: Problem?
+    var names = NameOrder(pinyin: .empty)
+    /// The order of the table; by value unless given.
+    var order: TableOrder?
+    /// When the data was last changed; nil where that is not known.
+    var lastChange: LastModified?
 
     init(
         _ context: PageContext,
@@ -92,8 +83,8 @@ struct MapPageBuilder {
         let drawn = MapLanguage(context.language)
         let heading = context.words(definition.title, else: definition.id)
         let conditions = problem == nil ? conditions : []
-        let rows = MapRows(map: map, context: context)
-        let picture = address(["f": "svg", "lang": pictureLanguage])
+        let rows = MapRows(map, names, order, context)
+        let picture = address(["f": "svg", "lang": pictureLanguage, "sort": nil])
         return MapPage(
             page: context.frame(
                 heading.text,
@@ -135,7 +126,9 @@ struct MapPageBuilder {
             tableTitle: context.text(rows.isOfFeatures ? "mapFeatures" : "mapTable"),
             countTitle: context.text(rows.isOfFeatures ? "count" : "mapRegions"),
             rankTitle: context.text(rows.isOfFeatures ? "mapNumber" : "mapRank"),
-            nameTitle: context.text(rows.isOfFeatures ? "columnName" : "mapRegion")
+            heads: rows.heads,
+            printed: problem == nil ? printed : nil,
+            compareHref: problem == nil ? compareHref : nil
         )
     }
 
@@ -173,12 +166,34 @@ struct MapPageBuilder {
             + query.joined(separator: "&")
     }
 
+    /// Where the map is and of which day its data, for a sheet of paper.
+    private var printed: String {
+        let address =
+            context.exchange.baseURL + context.exchange.path
+            + context.parameters.query(setting: ["f": nil, "lang": nil, "sort": nil])
+        guard let lastChange else { return address }
+        let day = Instant(microseconds: lastChange.seconds * 1_000_000).date
+        return context.text("mapPrinted", ["day": "\(day)", "address": address])
+    }
+
+    /// The page with this map on the left, and none on the right yet.
+    private var compareHref: String {
+        let segments = context.exchange.path.split(separator: "/")
+        let path = segments.first == "maps" ? segments.dropFirst() : segments[...]
+        let own =
+            path.joined(separator: "/")
+            + context.parameters.query(setting: ["f": nil, "lang": nil, "sort": nil, "width": nil])
+        return context.href(["maps", "compare"], [("left", own)])
+    }
+
     private var downloads: [MapPage.Download] {
         let order: [Format] = [.svg, .png, .pdf, .csv, .json, .geojson, .mapbox, .sld]
         return order.filter(formats.contains).flatMap { format in
             let widths: [Int?] = format == .png ? [1200, 2400] : [nil]
             return widths.map { width in
-                var changes: [String: String?] = ["f": format.rawValue, "lang": pictureLanguage]
+                var changes: [String: String?] = [
+                    "f": format.rawValue, "lang": pictureLanguage, "sort": nil,
+                ]
                 if let width { changes["width"] = String(width) }
                 return MapPage.Download(
                     label: Self.label(format)
@@ -190,7 +205,7 @@ struct MapPageBuilder {
         }
     }
 
-    private static func label(_ format: Format) -> String {
+    static func label(_ format: Format) -> String {
         switch format {
         case .geojson: "GeoJSON"
         case .mapbox: "MapLibre"
@@ -202,10 +217,10 @@ struct MapPageBuilder {
         let exchange = context.exchange
         let page =
             exchange.baseURL + exchange.path
-            + context.parameters.query(setting: ["f": nil, "lang": pictureLanguage])
+            + context.parameters.query(setting: ["f": nil, "lang": pictureLanguage, "sort": nil])
         let picture =
             exchange.baseURL + exchange.path
-            + context.parameters.query(setting: ["f": "svg", "lang": pictureLanguage])
+            + context.parameters.query(setting: ["f": "svg", "lang": pictureLanguage, "sort": nil])
         let markup = MarkupContentType()
         let (href, src) = (markup.escapeText(page), markup.escapeText(picture))
         let alternative = markup.escapeText(heading.text)

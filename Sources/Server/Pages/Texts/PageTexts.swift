@@ -9,7 +9,8 @@ enum PageTexts {
     static let all: [String: LocalizedText] = Dictionary(
         [
             common, landing, collections, schemas, items, filters, maps, mapControls,
-            mapJoin, tiles, api, parameters, mapParameters, tileParameters, problems,
+            mapJoin, comparison, sorting, tiles, api, parameters, mapParameters, tileParameters,
+            problems,
         ].joined().map { ($0.key, LocalizedText(zh: $0.zh, en: $0.en)) },
         uniquingKeysWith: { first, _ in first }
     )
