@@ -171,6 +171,11 @@ def test_no_page_has_a_serious_finding(url, browser, kinds, pictures, width, the
                 if violation["impact"] in ("serious", "critical"):
                     nodes = [node["html"][:160] for node in violation["nodes"][:3]]
                     faults.append(f"{path}: {violation['id']}: {nodes}")
+            # Pictures further down are loaded when they are looked at.
+            visit.page.evaluate("document.querySelectorAll('img').forEach(x => x.loading = 'eager')")
+            visit.page.evaluate(
+                "Promise.all([...document.images].map(x => x.decode().catch(() => 0)))"
+            )
             visit.page.screenshot(
                 path=pictures / f"{shot(path)}-{width}-{theme}-{language}.png", full_page=True
             )
@@ -392,3 +397,48 @@ def test_hostile_names_are_text_in_a_browser(browser, tmp_path):
             assert asked == [] and visit.faults == []
     finally:
         running.stop()
+
+
+SHAPES = r"""() => {
+  const path = code => [...document.querySelectorAll(`[data-code="${code}"]`)]
+    .find(x => x.tagName === 'path' && x.getAttribute('d'));
+  const faults = [];
+  const whole = document.querySelector('svg').getBBox();
+  let regions = 0;
+  for (const region of document.querySelectorAll('path[data-code]')) {
+    regions += 1;
+    let at = [0, 0], start = [0, 0];
+    for (const [, command, rest] of region.getAttribute('d').matchAll(/([MmLlz])([^MmLlz]*)/g)) {
+      const numbers = (rest.match(/-?\d*\.?\d+/g) || []).map(Number);
+      if (command === 'z') at = start;
+      for (let index = 0; index + 1 < numbers.length; index += 2) {
+        const isFrom = command === 'm' || command === 'l';
+        const to = [numbers[index] + (isFrom ? at[0] : 0), numbers[index + 1] + (isFrom ? at[1] : 0)];
+        const isMove = index === 0 && (command === 'M' || command === 'm');
+        // The edge of a map of the world runs along its foot at the pole.
+        const isFoot = at[1] === to[1] && region.dataset.code === 'AQ';
+        if (!isMove && !isFoot && Math.abs(to[0] - at[0]) > whole.width / 2)
+          faults.push(`${region.dataset.code}: ${at} to ${to}`);
+        if (isMove) start = to;
+        at = to;
+      }
+    }
+  }
+  const box = path('LS').getBBox(), hole = document.querySelector('svg').createSVGPoint();
+  [hole.x, hole.y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return {regions, faults, inLesotho: path('LS').isPointInFill(hole),
+    inSouthAfrica: path('ZA').isPointInFill(hole),
+    rules: [...new Set([path('ZA'), path('LS')].map(x => getComputedStyle(x).fillRule))]};
+}"""
+
+
+def test_J03_J05_shapes_over_180_degrees_and_around_others_as_they_are_served(url, browser):
+    """No region draws a streak over the map, and a hole is one."""
+    answer = service.get(f"{url}/maps/users-by-country?f=svg&lang=en")
+    assert answer.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
+    with chromium.Visit(browser, url) as visit:
+        visit.page.set_content(answer.body.decode().split("?>", 1)[1])
+        found = visit.page.evaluate(SHAPES)
+    assert found["faults"] == [] and found["regions"] > 150
+    assert found["inLesotho"] and not found["inSouthAfrica"]
+    assert found["rules"] == ["evenodd"]

@@ -11,7 +11,7 @@ struct PageWalkTests {
         var seen = Set(waiting)
         var titles: [String: String] = [:]
         var pages = 0
-        var filters = 0
+        var combined: [String: Int] = [:]
         while let path = waiting.popLast() {
             let answer = try await fixture.get(path)
             #expect(answer.status == 200, "\(path)")
@@ -30,9 +30,9 @@ struct PageWalkTests {
                 // The other language is a walk of its own.
                 let other = language == "zh" ? "lang=en" : "lang=zh"
                 // They combine with all other conditions: some stand for all.
-                if link.contains("filter=") {
-                    filters += 1
-                    if filters > 60 { continue }
+                if let kind = ["filter=", "sort=", "sortby=", "left="].first(where: link.contains) {
+                    combined[kind, default: 0] += 1
+                    if combined[kind, default: 0] > (kind == "filter=" ? 60 : 20) { continue }
                 }
                 if pages < 400, !link.contains(other) { waiting.append(link) }
             }
