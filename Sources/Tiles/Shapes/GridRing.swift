@@ -11,35 +11,11 @@ enum GridRing {
         return area
     }
 
-    /// A ring without repeated positions and without spikes, where it goes back the way it came.
-    static func cleaned(_ ring: some Sequence<GridPosition>) -> [GridPosition] {
-        var result: [GridPosition] = []
-        for next in ring { append(next, to: &result) }
-        // The end meets the beginning.
-        while result.count > 1 {
-            let last = result.count - 1
-            if result[last] == result[0] {
-                result.removeLast()
-            } else if last >= 2, result[last - 1] == result[0] {
-                result.removeLast(2)
-            } else if last >= 2, result[last] == result[1] {
-                result.removeFirst()
-                result.removeLast()
-            } else {
-                break
-            }
-        }
-        return result
-    }
-
-    @inline(__always)
-    private static func append(_ next: GridPosition, to ring: inout [GridPosition]) {
-        if ring.last == next { return }
-        if ring.count >= 2, ring[ring.count - 2] == next {
-            ring.removeLast()
-        } else {
-            ring.append(next)
-        }
+    /// Whether a ring lies in another one: some place of it does that is not on the boundary.
+    ///
+    /// Rings that do not cross are told apart by the first such place; no more than a few are tried.
+    static func lies(_ ring: [GridPosition], in other: [GridPosition]) -> Bool {
+        ring.prefix(8).contains { !touches($0, other) && contains($0, other) }
     }
 
     /// Whether a position lies in a ring; on its boundary either.

@@ -11,6 +11,7 @@ struct ShapePainter {
     private let worldWidth: Double
     private let home: GridWindow
     private var chain = GridChain()
+    private var loops = RingLoops()
 
     init(_ outlines: Outlines, _ frame: TileFrame) {
         self.outlines = outlines
@@ -120,17 +121,18 @@ struct ShapePainter {
         }
     }
 
-    /// A ring that needs no cutting, turned as it has to be; nil where it has no area on the grid.
+    /// The loops of a ring that needs no cutting, turned as it has to be; none where it has no area
+    /// on the grid.
     private mutating func whole(
         _ ring: Outlines.Chain,
         isHole: Bool,
         _ window: GridWindow
-    ) -> [GridPosition]? {
+    ) -> [[GridPosition]] {
         chain.fill(ring, of: outlines, in: window)
-        let ring = GridRing.cleaned(chain.positions.lazy.map(WindowClip.position))
-        let area = GridRing.doubledArea(ring)
-        guard area != 0 else { return nil }
-        return (area < 0) == isHole ? ring : ring.reversed()
+        let loops = loops.loops(of: chain.positions.lazy.map(WindowClip.position))
+        let area = loops.reduce(0) { $0 + GridRing.doubledArea($1) }
+        guard area != 0 else { return [] }
+        return (area < 0) == isHole ? loops : loops.map { $0.reversed() }
     }
 
     private mutating func drawWhole(
@@ -139,14 +141,13 @@ struct ShapePainter {
         _ window: GridWindow,
         _ polygons: inout TileGeometry
     ) {
-        guard let exterior = whole(outlines.exterior(of: part), isHole: false, window) else {
+        var rings = whole(outlines.exterior(of: part), isHole: false, window)
+        guard !rings.isEmpty else {
             if isLargest { drawSquare(&polygons) }
             return
         }
-        polygons.add(ring: exterior)
-        for hole in holes(of: part, window) {
-            if let ring = whole(hole, isHole: true, window) { polygons.add(ring: ring) }
-        }
+        for hole in holes(of: part, window) { rings += whole(hole, isHole: true, window) }
+        Self.add(rings, to: &polygons)
     }
 
     private mutating func drawCut(
@@ -160,22 +161,17 @@ struct ShapePainter {
             if isGone, isLargest { drawSquare(&polygons) }
             return
         }
-        var rings = [exterior]
-        var wholeHoles: [[GridPosition]] = []
+        var cutRings = [exterior]
+        var rings: [[GridPosition]] = []
         for hole in holes(of: part, window) {
             if window.holds(hole.bounds) {
-                if let ring = whole(hole, isHole: true, window) { wholeHoles.append(ring) }
+                rings += whole(hole, isHole: true, window)
             } else if let ring = cut(hole, isHole: true, window) {
-                rings.append(ring)
+                cutRings.append(ring)
             }
         }
-        let joined = WindowRings.joined(rings).map { GridRing.cleaned($0) }
-        let areas = joined.map(GridRing.doubledArea)
-        let exteriors = zip(joined, areas).filter { $0.1 > 0 }.map(\.0)
-        let holes = zip(joined, areas).filter { $0.1 < 0 }.map(\.0) + wholeHoles
-        for group in Self.assigned(holes, to: exteriors) {
-            for ring in group { polygons.add(ring: ring) }
-        }
+        for ring in WindowRings.joined(cutRings) { rings += loops.loops(of: ring) }
+        Self.add(rings, to: &polygons)
     }
 
     /// A ring cut to the window, exterior ones clockwise on the map; nil where nothing is left.
@@ -206,20 +202,19 @@ struct ShapePainter {
         )
     }
 
-    /// Each exterior ring with the holes in it.
-    private static func assigned(
-        _ holes: [[GridPosition]],
-        to exteriors: [[GridPosition]]
-    ) -> [[[GridPosition]]] {
-        guard exteriors.count > 1 else { return exteriors.map { [$0] + holes } }
-        var groups = exteriors.map { [$0] }
-        for hole in holes {
-            let owner = exteriors.firstIndex { exterior in
-                let own = hole.first { !GridRing.touches($0, exterior) }
-                return own.map { GridRing.contains($0, exterior) } ?? true
-            }
-            if let owner { groups[owner].append(hole) }
+    /// Adds rings: each that runs clockwise with the holes in it, which run the other way; what lies
+    /// in none of them is left out.
+    private static func add(_ rings: [[GridPosition]], to polygons: inout TileGeometry) {
+        var groups: [[[GridPosition]]] = []
+        var holes: [[GridPosition]] = []
+        for ring in rings {
+            if GridRing.doubledArea(ring) > 0 { groups.append([ring]) } else { holes.append(ring) }
         }
-        return groups
+        for hole in holes {
+            if let owner = groups.firstIndex(where: { GridRing.lies(hole, in: $0[0]) }) {
+                groups[owner].append(hole)
+            }
+        }
+        for ring in groups.joined() { polygons.add(ring: ring) }
     }
 }

@@ -13,6 +13,9 @@ struct WindowRings {
         var isUsed = false
     }
 
+    /// The most stretches of one beginning among which the best is looked for.
+    private static let mostTouching = 32
+
     private var stretches: [Stretch] = []
     private var rings: [[GridPosition]] = []
     private var spans: [(at: Int32, change: Int32)] = []
@@ -104,7 +107,7 @@ struct WindowRings {
                 ring += stretches[current].positions.dropLast()
                 guard let end = stretches[current].positions.last,
                     end != stretches[first].positions.first,
-                    let next = next(after: current, of: starting[end] ?? [])
+                    let next = next(after: current, of: &starting[end, default: []])
                 else { break }
                 current = next
             }
@@ -112,11 +115,13 @@ struct WindowRings {
         }
     }
 
-    /// Of the stretches that go on from an end the one that turns most to the right, towards what
-    /// the ring encloses, so that rings that touch stay apart.
-    private func next(after stretch: Int, of candidates: [Int]) -> Int? {
-        let open = candidates.filter { !stretches[$0].isUsed }
-        guard open.count > 1 else { return open.first }
+    /// Takes, of the stretches that go on from an end, the one that turns most to the right, towards
+    /// what the ring encloses, so that rings that touch stay apart.
+    private func next(after stretch: Int, of candidates: inout [Int]) -> Int? {
+        while let last = candidates.last, stretches[last].isUsed { candidates.removeLast() }
+        guard candidates.count > 1 else { return candidates.popLast() }
+        // More go on from here than shapes have that somebody drew.
+        guard candidates.count <= Self.mostTouching else { return candidates.popLast() }
         let positions = stretches[stretch].positions
         let back = Self.direction(positions[positions.count - 1], positions[positions.count - 2])
         func turn(_ index: Int) -> Double {
@@ -124,7 +129,9 @@ struct WindowRings {
             let angle = back - own
             return angle <= 0 ? angle + 2 * .pi : angle
         }
-        return open.min { turn($0) < turn($1) }
+        candidates.removeAll { stretches[$0].isUsed }
+        let best = candidates.indices.min { turn(candidates[$0]) < turn(candidates[$1]) }
+        return best.map { candidates.remove(at: $0) }
     }
 
     private static func direction(_ from: GridPosition, _ to: GridPosition) -> Double {
