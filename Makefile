@@ -20,9 +20,12 @@ PORT ?= 8080
 .PHONY: run web build test test-clients gallery fuzz bench bench-compare lint packages test-packages
 .PHONY: client-packages bench-packages
 
-run: build web
-	@exec .build/release/kunyu serve --store $(STORE) --geodata geodata --demo --maps tiles/maps \
-		--web-assets var/web --host $(HOST) --port $(PORT)
+# Where the library of the web map cannot be fetched, the pages without scripts do the job.
+run: build
+	@$(MAKE) --no-print-directory web || echo "The web map is left out: its library is not there."
+	@web=; [ ! -f var/web/maplibre-gl.js ] || web="--web-assets var/web"; \
+		exec .build/release/kunyu serve --store $(STORE) --geodata geodata --demo \
+		--maps tiles/maps $$web --host $(HOST) --port $(PORT)
 
 build: packages
 	swift build -c release --product kunyu $(CHECKS)
