@@ -1,6 +1,6 @@
 /// How the points of a layer are made fewer at low zooms.
 ///
-/// Cells are those of the grid of the whole world, 16 to a side of a tile, so that tiles agree.
+/// Cells are those of the grid of the whole world, eight to a side of a tile, so that tiles agree.
 public enum PointThinning: Hashable, Sendable {
     /// While the zoom is less than 14, the points of a cell become one feature at their mean, with
     /// the properties `cluster` (true) and `point_count`; a lone point stays as it is.

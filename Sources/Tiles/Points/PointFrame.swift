@@ -1,7 +1,7 @@
 /// The square of one tile for points: from steps of a ``FixedProjection`` to the grid of the tile.
 struct PointFrame {
     /// The cells in a side of a tile.
-    static let cellsInTile = 16
+    static let cellsInTile = 8
     /// The cells in a side of what a tile looks at: its own and one more all around.
     static let cellsLookedAt = cellsInTile + 2
 

@@ -53,10 +53,10 @@ struct PointOracle {
 
     /// The points of each cell of a zoom, by column and row of the cell.
     func cells(zoom: Int) -> [[Int]: [Int]] {
-        let scale = Double(16 << zoom)
+        let scale = Double(8 << zoom)
         return points.indices.reduce(into: [:]) { cells, index in
             guard let place = place(index) else { return }
-            let row = min(Int(place.y * scale), (16 << zoom) - 1)
+            let row = min(Int(place.y * scale), (8 << zoom) - 1)
             cells[[Int(place.x * scale), row], default: []].append(index)
         }
     }
