@@ -139,9 +139,21 @@ struct PageSafetyTests {
     private static let linkedData =
         "{{#page.linkedData}}<script type=\"application/ld+json\">{{{.}}}</script>"
 
+    /// The map of the landing page loads scripts of our own by their addresses; what they need to
+    /// know is data with the escaping of that of schema.org.
+    private static let map = [
+        "<script src=\"{{boot}}\"></script>",
+        "<script defer=\"defer\" src=\"{{library}}\"></script>",
+        "<script type=\"module\" src=\"{{main}}\"></script>",
+        "<script type=\"application/json\" id=\"map-settings\">{{{settings}}}</script>",
+    ]
+
     @Test func `no template writes text unescaped or carries a script`() {
         for (name, text) in PageTemplates.shipped {
-            let source = text.replacing(Self.linkedData, with: "")
+            var source = text.replacing(Self.linkedData, with: "")
+            if name == "landing" {
+                for script in Self.map { source = source.replacing(script, with: "") }
+            }
             #expect(!source.contains("{{{") && !source.contains("{{&"), "\(name)")
             #expect(!source.contains("<script") && !source.contains("style="), "\(name)")
             #expect(!source.contains("://"), "\(name) leads outside")
