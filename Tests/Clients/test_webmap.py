@@ -486,7 +486,7 @@ def test_without_webgl_a_line_says_so_and_the_page_is_there(playwright, base):
 def test_the_first_view_is_light(window):
     finished = []
     # Also what the worker of the map asks for.
-    window.context.on("requestfinished", finished.append)
+    window.context.on("requestfinished", lambda request: finished.append(request))
     page = window.map("/?lang=zh")
     page.wait_for_timeout(500)
     sizes = []
