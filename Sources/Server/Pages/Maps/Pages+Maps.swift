@@ -87,7 +87,7 @@ struct MapPageBuilder {
         let picture = address(["f": "svg", "lang": pictureLanguage, "sort": nil])
         return MapPage(
             page: context.frame(
-                heading.text,
+                isOfCollection ? "\(heading.text) · \(context.text("mapPicture"))" : heading.text,
                 crumbs: crumbs(heading),
                 formats: formats.filter { $0 != .html },
                 provenances: map.sources.map(\.provenance)
@@ -132,9 +132,13 @@ struct MapPageBuilder {
         )
     }
 
+    /// Whether it is the map of a collection, beside which a defined one may have the same title.
+    private var isOfCollection: Bool {
+        context.exchange.path.split(separator: "/").first == "collections"
+    }
+
     private func crumbs(_ heading: Words) -> [PageFrame.Crumb] {
-        let segments = context.exchange.path.split(separator: "/")
-        guard segments.first == "collections", let id = original.counted.first else {
+        guard isOfCollection, let id = original.counted.first else {
             return [
                 .init(title: Words(context.text("mapsListTitle")), href: context.href("maps")),
                 .init(title: heading, href: nil),
