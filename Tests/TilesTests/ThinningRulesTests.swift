@@ -11,6 +11,7 @@ struct ThinningRulesTests {
                 id,
                 [
                     PropertyDefinition(name: "size", type: .integer),
+                    PropertyDefinition(name: "名", type: .double),
                     PropertyDefinition(name: "name", type: .text),
                 ]
             ),
@@ -33,7 +34,10 @@ struct ThinningRulesTests {
         arguments: [
             (nil, [.clusters, .clusters]), ("none", [.none, .none]),
             ("greatest:size", [.greatest(property: "size"), .greatest(property: "size")]),
-            ("b=none", [.clusters, .none]), ("b=clusters,none", [.none, .clusters]),
+            ("clusters", [.clusters, .clusters]), ("b=none", [.clusters, .none]),
+            ("b=clusters,none", [.none, .clusters]),
+            ("none,b=greatest:size", [.none, .greatest(property: "size")]),
+            ("b=clusters,greatest:名", [.greatest(property: "名"), .clusters]),
             ("a=greatest:size,b=none", [.greatest(property: "size"), .none]),
         ] as [(String?, [PointThinning])]
     )
@@ -45,12 +49,27 @@ struct ThinningRulesTests {
         #expect(Self.collections.prefix(2).map(rules.rule) == expected)
     }
 
+    @Test func `a rule for all asks nothing of lines and polygons`() throws {
+        let rules = try ThinningRules("greatest:size", for: Self.collections)
+        #expect(rules.rule(for: Self.collections[2]) == .clusters)
+        let bare = StoredCollection(
+            description: Sample.collection("bare"),
+            status: Self.collections[2].status
+        )
+        #expect(throws: Never.self) {
+            try ThinningRules("greatest:size", for: [Self.collections[0], bare])
+        }
+    }
+
     @Test(arguments: [
         ("", "'' is no rule; clusters, none or"), ("many", "'many' is no rule"),
         ("none,clusters", "two rules are for all"),
         ("x=none", "'x' is none of the collections a, b"),
         ("a=none,a=none", "'a' has two rules; one is allowed"), ("greatest:", "is no rule"),
-        ("greatest:name", "'name' is no number of 'a'; size are"),
+        ("none,", "two rules are for all"), ("greatest", "is no rule"), ("greatest:nope", "is no number"),
+        ("a=greatest:name", "is no number"), ("=none", "'' is none of"), ("a=", "is no rule"),
+        ("a=b=none", "'b=none' is no rule"), ("NONE", "'NONE' is no rule"),
+        ("greatest:name", "'name' is no number of 'a'; size, 名 are"),
     ])
     func `what is no rule is refused by name`(text: String, words: String) throws {
         do throws(InvalidParameter) {

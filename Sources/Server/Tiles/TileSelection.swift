@@ -46,7 +46,7 @@ extension TileSelection {
             collections,
             (isDocument ? ["lang"] : []) + (id == nil ? ["collections"] : [])
         )
-        let thinning = try ThinningParser(parameters["thin"], collections)
+        let thinning = try ThinningRules(parameters["thin"], for: collections)
         let shown = try Self.shown(parameters["properties"], collections, isOne: id != nil)
         let reader = QueryReader(store: store)
         var layers: [TileLayer] = []
