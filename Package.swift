@@ -89,6 +89,7 @@ let package = Package(
         .target(name: "GeometryTypes", swiftSettings: safe),
         .target(name: "Thematic", swiftSettings: safe),
         .target(name: "FlatStorage", swiftSettings: safe),
+        .target(name: "Caching", swiftSettings: safe),
 
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
 
@@ -119,12 +120,12 @@ let package = Package(
         ),
         .target(
             name: "Maps",
-            dependencies: ["Features", "GeometryTypes", "Thematic"],
+            dependencies: ["Caching", "Features", "GeometryTypes", "Thematic"],
             swiftSettings: safe
         ),
         .target(
             name: "Tiles",
-            dependencies: ["Features", "FlatStorage", "GeometryTypes", "Compression"],
+            dependencies: ["Caching", "Features", "FlatStorage", "GeometryTypes", "Compression"],
             swiftSettings: safe
         ),
         .target(
@@ -231,6 +232,11 @@ let package = Package(
         .testTarget(
             name: "FlatStorageTests",
             dependencies: ["FlatStorage", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CachingTests",
+            dependencies: ["Caching", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

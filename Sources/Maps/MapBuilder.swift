@@ -1,3 +1,4 @@
+internal import Caching
 public import Features
 public import GeometryTypes
 

@@ -1,3 +1,4 @@
+internal import Caching
 import Features
 import GeometryTypes
 

@@ -1,3 +1,4 @@
+internal import Caching
 internal import Features
 internal import FlatStorage
 internal import GeometryTypes

@@ -69,7 +69,9 @@ enum PointLayerEncoder {
             }
             // The ids come last, so that all the others have small indices.
             let ids = try columns.idColumn(at: points.places)
-            guard case .texts(let texts) = ids.values else { preconditionFailure("ids are texts") }
+            guard case .texts(let texts) = ids.values else {
+                throw .storageFailure("the ids of a collection are no texts")
+            }
             tags.add(idKey) { numbers = values.add(ids: ids.codes, of: texts, to: &$0, from: $1) }
         }
         if Task.isCancelled { throw .cancelled }

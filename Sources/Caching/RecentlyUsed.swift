@@ -4,7 +4,7 @@ internal import Synchronization
 ///
 /// Values are made outside: threads that miss the same key at the same time each make it, and none
 /// waits for another.
-final class RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+public final class RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         let value: Value
         let cost: Int
@@ -20,13 +20,13 @@ final class RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let limit: Int
     private let state = Mutex(State())
 
-    /// Creates an empty cache that holds values up to a total cost.
-    init(limit: Int) {
+    /// Creates an empty cache that holds values up to a total cost, in a unit of the caller's.
+    public init(limit: Int) {
         self.limit = limit
     }
 
     /// The value of a key; nil where it is not held.
-    func value(_ key: Key) -> Value? {
+    public func value(_ key: Key) -> Value? {
         state.withLock { state in
             guard let value = state.entries[key]?.value else { return nil }
             state.uses += 1
@@ -37,7 +37,9 @@ final class RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Holds a value, and lets others go until the costs fit; one that costs more than the limit
     /// is not held.
-    func keep(_ value: Value, for key: Key, cost: Int) {
+    ///
+    /// - Complexity: O(values held) for each that goes.
+    public func keep(_ value: Value, for key: Key, cost: Int) {
         state.withLock { state in
             if let old = state.entries.removeValue(forKey: key) { state.cost -= old.cost }
             guard cost <= limit else { return }
