@@ -3,8 +3,8 @@ import Synchronization
 import TestSupport
 
 /// A store that counts how often it is asked for groups and for pages.
-final class CountingStore: FeatureStore {
-    private let store: ScanStore
+final class CountingStore: ForwardingStore {
+    let store: ScanStore
     private let count = Mutex(0)
     private let pages = Mutex(0)
     private let selections = Mutex(0)
@@ -21,18 +21,6 @@ final class CountingStore: FeatureStore {
     /// How often it was asked for all that match.
     var selectionCount: Int { selections.withLock { $0 } }
 
-    func collections() async throws(FeatureStoreError) -> [StoredCollection] {
-        try await store.collections()
-    }
-
-    func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
-        try await store.collection(id)
-    }
-
-    func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
-        try await store.page(query)
-    }
-
     func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage {
         pages.withLock { $0 += 1 }
         return try await store.encodedPage(query)
@@ -41,25 +29,6 @@ final class CountingStore: FeatureStore {
     func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
         selections.withLock { $0 += 1 }
         return try await store.select(query)
-    }
-
-    func feature(
-        _ id: FeatureID,
-        in collection: String
-    ) async throws(FeatureStoreError) -> Feature {
-        try await store.feature(id, in: collection)
-    }
-
-    func encodedFeature(
-        _ id: FeatureID,
-        in collection: String,
-        crs: CRSIdentifier
-    ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await store.encodedFeature(id, in: collection, crs: crs)
-    }
-
-    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
-        try await store.check(crs)
     }
 
     func aggregate(

@@ -3,9 +3,9 @@ import Synchronization
 import TestSupport
 
 /// A store whose collections are at another version each time that they are described.
-final class RestlessStore: FeatureStore {
+final class RestlessStore: ForwardingStore {
     let isRestless = Mutex(true)
-    private let store: ScanStore
+    let store: ScanStore
     private let version = Mutex<Int64>(1000)
 
     init(_ store: ScanStore) {
@@ -31,46 +31,7 @@ final class RestlessStore: FeatureStore {
         )
     }
 
-    func collections() async throws(FeatureStoreError) -> [StoredCollection] {
-        try await store.collections().map(moved)
-    }
-
     func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
         moved(try await store.collection(id))
-    }
-
-    func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
-        try await store.page(query)
-    }
-
-    func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage {
-        try await store.encodedPage(query)
-    }
-
-    func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
-        try await store.select(query)
-    }
-
-    func feature(
-        _ id: FeatureID,
-        in collection: String
-    ) async throws(FeatureStoreError) -> Feature {
-        try await store.feature(id, in: collection)
-    }
-
-    func encodedFeature(
-        _ id: FeatureID,
-        in collection: String,
-        crs: CRSIdentifier
-    ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await store.encodedFeature(id, in: collection, crs: crs)
-    }
-
-    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
-        try await store.check(crs)
-    }
-
-    func aggregate(_ query: AggregateQuery) async throws(FeatureStoreError) -> AggregateResult {
-        try await store.aggregate(query)
     }
 }

@@ -181,7 +181,7 @@ struct TileBuilderTests {
         async throws
     {
         let store = CountingStore(ScanStore())
-        try await store.base.add([Sample.feature("a", Self.square)], to: Sample.collection("c"))
+        try await store.store.add([Sample.feature("a", Self.square)], to: Sample.collection("c"))
         let builder = TileBuilder(store: store)
         let layers = [TileLayer(query: FeatureQuery(collection: "c"))]
         let address = TileAddress(zoom: 0, row: 0, column: 0)
@@ -195,7 +195,7 @@ struct TileBuilderTests {
         }
         #expect(first.count == 1)
         #expect(store.selections == 1)
-        try await store.base.add(
+        try await store.store.add(
             [Sample.feature("b", Self.square)],
             to: Sample.collection("c"),
             mode: .append
@@ -245,46 +245,15 @@ struct TileBuilderTests {
 }
 
 /// Counts how often all features of a store are read.
-private final class CountingStore: FeatureStore {
-    let base: ScanStore
+private final class CountingStore: ForwardingStore {
+    let store: ScanStore
     private let count = Mutex(0)
     var selections: Int { count.withLock { $0 } }
 
-    init(_ base: ScanStore) { self.base = base }
+    init(_ store: ScanStore) { self.store = store }
 
-    func collections() async throws(FeatureStoreError) -> [StoredCollection] {
-        try await base.collections()
-    }
-    func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
-        try await base.collection(id)
-    }
-    func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
-        try await base.page(query)
-    }
-    func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage {
-        try await base.encodedPage(query)
-    }
     func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
         count.withLock { $0 += 1 }
-        return try await base.select(query)
-    }
-    func feature(
-        _ id: FeatureID,
-        in collection: String
-    ) async throws(FeatureStoreError) -> Feature {
-        try await base.feature(id, in: collection)
-    }
-    func encodedFeature(
-        _ id: FeatureID,
-        in collection: String,
-        crs: CRSIdentifier
-    ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await base.encodedFeature(id, in: collection, crs: crs)
-    }
-    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) { try await base.check(crs) }
-    func aggregate(
-        _ query: AggregateQuery
-    ) async throws(FeatureStoreError) -> AggregateResult {
-        try await base.aggregate(query)
+        return try await store.select(query)
     }
 }

@@ -226,31 +226,11 @@ struct TilePyramidTests {
 }
 
 /// A store whose collections are of a later version each time that columns are read.
-private final class ChangingStore: FeatureStore {
-    private let store: ScanStore
+private final class ChangingStore: ForwardingStore {
+    let store: ScanStore
     private let reads = Mutex(0)
 
     init(_ store: ScanStore) { self.store = store }
-
-    func collections() async throws(FeatureStoreError) -> [StoredCollection] {
-        try await store.collections()
-    }
-
-    func collection(_ id: String) async throws(FeatureStoreError) -> StoredCollection {
-        try await store.collection(id)
-    }
-
-    func page(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeaturePage {
-        try await store.page(query)
-    }
-
-    func encodedPage(_ query: FeatureQuery) async throws(FeatureStoreError) -> EncodedPage {
-        try await store.encodedPage(query)
-    }
-
-    func select(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureSelection {
-        try await store.select(query)
-    }
 
     func columns(_ query: FeatureQuery) async throws(FeatureStoreError) -> FeatureColumns {
         let columns = try await store.columns(query)
@@ -275,28 +255,5 @@ private final class ChangingStore: FeatureStore {
                 try columns.column(property, at: places)
             }
         )
-    }
-
-    func feature(
-        _ id: FeatureID,
-        in collection: String
-    ) async throws(FeatureStoreError) -> Feature {
-        try await store.feature(id, in: collection)
-    }
-
-    func encodedFeature(
-        _ id: FeatureID,
-        in collection: String,
-        crs: CRSIdentifier
-    ) async throws(FeatureStoreError) -> EncodedFeature {
-        try await store.encodedFeature(id, in: collection, crs: crs)
-    }
-
-    func check(_ crs: CRSIdentifier) async throws(FeatureStoreError) {
-        try await store.check(crs)
-    }
-
-    func aggregate(_ query: AggregateQuery) async throws(FeatureStoreError) -> AggregateResult {
-        try await store.aggregate(query)
     }
 }
