@@ -1,14 +1,13 @@
-"""A real browser with the map in it, which takes note of everything that a page must not do."""
+"""Debian's Chromium as Playwright drives it, which takes note of everything that a page must not do."""
 
 import contextlib
 import pathlib
+import shutil
 import urllib.parse
-
-from playwright.sync_api import Error
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".build/clients/webmap"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser"])), None)
 # WebGL in software, since there is no graphics card.
 DRAWING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 WIDE = {"width": 1440, "height": 900}
@@ -17,49 +16,79 @@ PHONE = {"width": 360, "height": 740}
 
 @contextlib.contextmanager
 def launched(playwright, *arguments):
+    """A browser without a window."""
     browser = playwright.chromium.launch(
         executable_path=CHROMIUM, args=["--no-sandbox", *arguments]
     )
-    yield browser
-    browser.close()
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
-class Window:
-    """One window of a browser; `faults` holds what went wrong in it."""
+class Visit:
+    """A page with what went wrong on it, in `faults`: messages of the console, which tell what the
+    policy forbids as well, and requests to other hosts."""
 
-    def __init__(self, browser, base, viewport=WIDE, **options):
-        self.base = base
+    def __init__(self, browser, url, **options):
+        self.host = urllib.parse.urlsplit(url).netloc
+        self.url = url
         self.faults = []
-        self.requests = []
-        self.context = browser.new_context(
-            viewport=viewport, locale="zh-CN", accept_downloads=True, **options
-        )
-        self.context.set_default_timeout(20000)
+        self.context = browser.new_context(**options)
         self.page = self.context.new_page()
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("console", self._told)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.context.on("request", self._asked)
-        self.context.on("response", self._answered)
 
-    def _said(self, message):
-        if message.type == "error":
-            self.faults.append(f"console: {message.text}")
+    def _told(self, message):
+        if message.type not in ("error", "warning"):
+            return
+        # A page that says what was wrong has the status of an error; the browser tells that too.
+        own = message.location.get("url", "").split("#")[0] == self.page.url.split("#")[0]
+        if own and message.text.startswith("Failed to load resource"):
+            return
+        self.faults.append(f"{self.page.url}: {message.text}")
 
     def _asked(self, request):
-        self.requests.append(request.url)
         parts = urllib.parse.urlsplit(request.url)
-        if parts.scheme in ("data", "blob"):
-            return
-        if f"{parts.scheme}://{parts.netloc}" != self.base:
-            self.faults.append(f"another host: {request.url}")
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != self.host:
+            self.faults.append(f"{self.page.url} asks {request.url}")
+
+    def open(self, path, until="load"):
+        """Opens a path of the service and waits until it is loaded, pictures and all."""
+        return self.page.goto(self.url + path, wait_until=until)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.context.close()
+
+
+class Window(Visit):
+    """A page with the map, on which no request may fail either."""
+
+    def __init__(self, browser, url, viewport=WIDE, **options):
+        super().__init__(
+            browser, url, viewport=viewport, locale="zh-CN", accept_downloads=True, **options
+        )
+        self.requests = []
+        self.context.set_default_timeout(20000)
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.context.on("response", self._answered)
+
+    def _told(self, message):
+        # What WebGL in software says of its own speed is no fault of the page.
+        if message.type == "error" or "GL Driver Message" not in message.text:
+            super()._told(message)
 
     def _answered(self, response):
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
 
     def open(self, path="/"):
-        """Opens a page of the service."""
-        self.page.goto(self.base + path, wait_until="domcontentloaded")
+        """Opens a page of the service, without waiting for pictures."""
+        super().open(path, until="domcontentloaded")
         return self.page
 
     def map(self, path="/"):
@@ -81,6 +110,5 @@ class Window:
         return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.page.url).query))
 
     def close(self):
-        with contextlib.suppress(Error):
-            self.context.close()
+        self.context.close()
         assert self.faults == []

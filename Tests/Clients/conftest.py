@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+import browser
 import service
 
 
@@ -25,3 +26,19 @@ def items(url):
         return features
 
     return walk
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """What drives browsers; there can be one of it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """A browser that draws maps."""
+    with browser.launched(playwright, *browser.DRAWING) as running:
+        yield running

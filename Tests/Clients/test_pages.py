@@ -11,11 +11,11 @@ import urllib.parse
 
 import pytest
 
-import page_visits as chromium
+import browser
 import service
 
 pytestmark = pytest.mark.skipif(
-    chromium.CHROMIUM is None, reason="needs chromium (Debian: chromium)"
+    browser.CHROMIUM is None, reason="needs chromium (Debian: chromium)"
 )
 
 MAP = "/maps/instruments-by-province"
@@ -105,9 +105,10 @@ def kinds(url):
     return found + UNLINKED
 
 
-@pytest.fixture(scope="session")
-def browser():
-    with chromium.launched() as running:
+@pytest.fixture(scope="module")
+def painter(playwright):
+    """A browser that paints without OpenGL, which rounds colours differently from time to time."""
+    with browser.launched(playwright, "--disable-gpu") as running:
         yield running
 
 
@@ -155,14 +156,14 @@ OUTLINE = """() => {
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
-def test_no_page_has_a_serious_finding(url, browser, kinds, pictures, width, theme, language):
+def test_no_page_has_a_serious_finding(url, chromium, kinds, pictures, width, theme, language):
     """axe-core finds nothing serious, headings are in order, nothing is wider than the screen, the
     console is silent and no other host is asked."""
     from axe_playwright_python.sync_playwright import Axe
 
     axe, faults = Axe(), []
     size = {"width": width, "height": 800}
-    with chromium.Visit(browser, url, viewport=size, color_scheme=theme) as visit:
+    with browser.Visit(chromium, url, viewport=size, color_scheme=theme) as visit:
         for path in kinds:
             visit.open(with_language(path, language))
             faults += [f"{path}: {fault}" for fault in visit.page.evaluate(OUTLINE)]
@@ -183,11 +184,11 @@ def test_no_page_has_a_serious_finding(url, browser, kinds, pictures, width, the
     assert not faults, "\n".join(faults)
 
 
-def test_axe_and_the_outline_find_what_is_wrong(browser, url):
+def test_axe_and_the_outline_find_what_is_wrong(chromium, url):
     """The checks can fail."""
     from axe_playwright_python.sync_playwright import Axe
 
-    with chromium.Visit(browser, url, viewport={"width": 360, "height": 600}) as visit:
+    with browser.Visit(chromium, url, viewport={"width": 360, "height": 600}) as visit:
         visit.page.set_content(
             "<main><h1>a</h1><h3>b</h3><div style='width:900px'>wide</div><input type='text'>"
             "<p style='color:#bbb;background:#fff'>pale</p><img src='http://other.invalid/x'></main>"
@@ -204,8 +205,8 @@ def test_axe_and_the_outline_find_what_is_wrong(browser, url):
 
 
 @pytest.mark.parametrize("path", ["/", "/maps", MAP, PAIR, "/collections/instruments/items"])
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(url, browser, path):
-    with chromium.Visit(browser, url, viewport={"width": 1440, "height": 900}) as visit:
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(url, chromium, path):
+    with browser.Visit(chromium, url, viewport={"width": 1440, "height": 900}) as visit:
         page = visit.page
         visit.open(with_language(path, "en"))
         page.keyboard.press("Tab")
@@ -232,8 +233,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(url, browser, pat
         assert hidden == [] and seen > 5
 
 
-def test_maps_are_chosen_compared_and_sorted_without_javascript(url, browser):
-    with chromium.Visit(browser, url, java_script_enabled=False) as visit:
+def test_maps_are_chosen_compared_and_sorted_without_javascript(url, chromium):
+    with browser.Visit(chromium, url, java_script_enabled=False) as visit:
         page = visit.page
         visit.open("/maps?f=html&lang=en")
         page.get_by_role("link", name="Two maps side by side").first.click()
@@ -260,8 +261,8 @@ def test_maps_are_chosen_compared_and_sorted_without_javascript(url, browser):
         assert visit.faults == []
 
 
-def test_a_search_needs_no_javascript(url, browser):
-    with chromium.Visit(browser, url, java_script_enabled=False) as visit:
+def test_a_search_needs_no_javascript(url, chromium):
+    with browser.Visit(chromium, url, java_script_enabled=False) as visit:
         page = visit.page
         visit.open("/collections/instruments/items?f=html&lang=en")
         page.locator("[name=place]").fill("Xi'an")
@@ -280,8 +281,8 @@ def pages_of(pdf):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["instruments-by-province", "users-by-country", "stations", "sites"])
-def test_a_map_prints_on_one_page_across(url, browser, pictures, name, language):
-    with chromium.Visit(browser, url) as visit:
+def test_a_map_prints_on_one_page_across(url, chromium, pictures, name, language):
+    with browser.Visit(chromium, url) as visit:
         page = visit.page
         visit.open(f"/maps/{name}?f=html&lang={language}")
         # On paper: what is beside the map is gone, and all that tells what it is stands there.
@@ -305,8 +306,8 @@ def test_a_map_prints_on_one_page_across(url, browser, pictures, name, language)
         assert visit.faults == []
 
 
-def test_two_maps_print_beside_each_other(url, browser, pictures):
-    with chromium.Visit(browser, url) as visit:
+def test_two_maps_print_beside_each_other(url, chromium, pictures):
+    with browser.Visit(chromium, url) as visit:
         visit.open(with_language(PAIR, "zh"))
         visit.page.emulate_media(media="print")
         pdf = visit.page.pdf(prefer_css_page_size=True, print_background=True)
@@ -315,7 +316,7 @@ def test_two_maps_print_beside_each_other(url, browser, pictures):
 
 
 @pytest.mark.parametrize("name", ["instruments-by-province", "labs", "users-by-country"])
-def test_an_opened_picture_looks_as_it_does_in_a_page(url, browser, name):
+def test_an_opened_picture_looks_as_it_does_in_a_page(url, painter, name):
     """The policy of a picture changes nothing of it: opened with the policy, opened without it, and
     as an image in a page it is the same."""
     from PIL import Image, ImageChops
@@ -324,7 +325,7 @@ def test_an_opened_picture_looks_as_it_does_in_a_page(url, browser, name):
     size = {"width": 1200, "height": 1100}
     shots = []
     for policy in [True, False]:
-        with chromium.Visit(browser, url, viewport=size) as visit:
+        with browser.Visit(painter, url, viewport=size) as visit:
             if not policy:
 
                 def without(route):
@@ -337,7 +338,7 @@ def test_an_opened_picture_looks_as_it_does_in_a_page(url, browser, name):
             visit.open(address)
             shots.append(visit.page.screenshot())
             assert visit.faults == []
-    with chromium.Visit(browser, url, viewport=size) as visit:
+    with browser.Visit(painter, url, viewport=size) as visit:
         visit.open("/conformance?f=html")
         visit.page.evaluate(
             """address => { document.body.replaceChildren();
@@ -355,7 +356,7 @@ def test_an_opened_picture_looks_as_it_does_in_a_page(url, browser, name):
         assert ImageChops.difference(images[0], other).getbbox() is None
 
 
-def test_hostile_names_are_text_in_a_browser(browser, tmp_path):
+def test_hostile_names_are_text_in_a_browser(chromium, tmp_path):
     """Names of case J01 in a collection of their own: on no page is anything run or asked for."""
     names = [
         "<script>alert(1)</script>",
@@ -378,7 +379,7 @@ def test_hostile_names_are_text_in_a_browser(browser, tmp_path):
     running = service.Service(tmp_path)
     try:
         running.wait()
-        with chromium.Visit(browser, running.url) as visit:
+        with browser.Visit(chromium, running.url) as visit:
             asked = []
             visit.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
             for path in [
@@ -432,11 +433,11 @@ SHAPES = r"""() => {
 }"""
 
 
-def test_J03_J05_shapes_over_180_degrees_and_around_others_as_they_are_served(url, browser):
+def test_J03_J05_shapes_over_180_degrees_and_around_others_as_they_are_served(url, chromium):
     """No region draws a streak over the map, and a hole is one."""
     answer = service.get(f"{url}/maps/users-by-country?f=svg&lang=en")
     assert answer.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
-    with chromium.Visit(browser, url) as visit:
+    with browser.Visit(chromium, url) as visit:
         visit.page.set_content(answer.body.decode().split("?>", 1)[1])
         found = visit.page.evaluate(SHAPES)
     assert found["faults"] == [] and found["regions"] > 150

@@ -15,7 +15,7 @@ import urllib.parse
 
 import mapbox_vector_tile
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 import browser
 import service
@@ -53,33 +53,21 @@ def base():
             running.stop()
 
 
-@pytest.fixture(scope="module")
-def playwright():
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def drawing(playwright):
-    with browser.launched(playwright, *browser.DRAWING) as launched:
-        yield launched
-
-
 @pytest.fixture
-def window(drawing, base):
+def window(chromium, base):
     """A wide window in light colours."""
-    made = browser.Window(drawing, base)
+    made = browser.Window(chromium, base)
     yield made
     made.close()
 
 
 @pytest.fixture
-def opened(drawing, base):
+def opened(chromium, base):
     """Opens more windows."""
     made = []
 
     def open_window(**options):
-        made.append(browser.Window(drawing, base, **options))
+        made.append(browser.Window(chromium, base, **options))
         return made[-1]
 
     yield open_window
@@ -458,8 +446,8 @@ def test_an_embedded_map_has_no_panel(window):
     window.picture("embedded")
 
 
-def test_without_scripts_the_pages_do_the_whole_job(drawing, base):
-    window = browser.Window(drawing, base, java_script_enabled=False)
+def test_without_scripts_the_pages_do_the_whole_job(chromium, base):
+    window = browser.Window(chromium, base, java_script_enabled=False)
     page = window.open("/?lang=zh&q=质谱&near=116.39,39.91&radius=50km")
     expect(page.locator("#app")).to_be_hidden()
     window.picture("no-script")
