@@ -484,9 +484,11 @@ def test_the_first_view_is_light(window):
             sizes.append((each["responseBodySize"] + each["responseHeadersSize"], request.url))
     total = sum(size for size, _ in sizes)
     lines = [f"{size:9} {url}" for size, url in sorted(sizes, reverse=True)]
+    (drawn,) = page.evaluate("performance.getEntriesByName('map-drawn').map(x => x.startTime)")
     browser.PICTURES.mkdir(parents=True, exist_ok=True)
     (browser.PICTURES / "first-view.txt").write_text(
-        "\n".join([*lines, f"{total:9} bytes in {len(sizes)} answers"]) + "\n"
+        "\n".join([*lines, f"{total:9} bytes in {len(sizes)} answers, drawn after {drawn:.0f} ms"])
+        + "\n"
     )
     assert any("/tiles/WebMercatorQuad/" in url for _, url in sizes)
     assert total <= 1_500_000

@@ -117,7 +117,10 @@ function start() {
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && state.id) change({ id: "" });
     });
-    map.once("idle", () => document.documentElement.classList.add("map-drawn"));
+    map.once("idle", () => {
+        performance.mark("map-drawn");
+        document.documentElement.classList.add("map-drawn");
+    });
 }
 
 if (document.documentElement.classList.contains("has-map") && settings.collections?.length > 0) start();
