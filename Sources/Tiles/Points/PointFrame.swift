@@ -2,8 +2,11 @@
 struct PointFrame {
     /// The cells in a side of a tile.
     static let cellsInTile = 8
-    /// The cells in a side of what a tile looks at: its own and one more all around.
-    static let cellsLookedAt = cellsInTile + 2
+    /// The cells beyond each side of a tile that it looks at: one that its buffer touches, those that
+    /// count for it, and those that they might count for instead.
+    static let cellsBeyond = 3
+    /// The cells in a side of what a tile looks at.
+    static let cellsLookedAt = cellsInTile + 2 * cellsBeyond
 
     /// How many bits of a number of steps lie below those of the grid, and below those of cells.
     private let gridShift: Int64
@@ -23,7 +26,9 @@ struct PointFrame {
         let (side, cells) = (Int64(FixedProjection.bits) - zoom, Int64(Self.cellsInTile))
         let (column, row) = (Int64(address.column), Int64(address.row))
         gridOrigin = (column << side, row << side)
-        cellOrigin = (column * cells - 1, row * cells - 1)
+        cellOrigin = (
+            column * cells - Int64(Self.cellsBeyond), row * cells - Int64(Self.cellsBeyond)
+        )
         world = Int64(frame.set.columns(at: address.zoom)) << side
         cellWorld = Int64(frame.set.columns(at: address.zoom)) * cells
         lastRow = Int64(frame.set.rows(at: address.zoom)) * cells - 1
@@ -78,6 +83,22 @@ struct PointFrame {
         let column = Int64(number % Self.cellsLookedAt) + cellOrigin.x
         let row = Int64(number / Self.cellsLookedAt) + cellOrigin.y
         return (column << cellShift + x, row << cellShift + y)
+    }
+
+    /// The side of a cell in steps.
+    var cellSide: Double { Double(Int64(1) << cellShift) }
+
+    /// The number of the cell some columns and rows further, around the world where it is all looked
+    /// at; nil where that is none of those that are looked at.
+    func cell(_ number: Int, columns: Int, rows: Int) -> Int? {
+        var column = Int64(number % Self.cellsLookedAt + columns)
+        let row = Int64(number / Self.cellsLookedAt + rows)
+        if cellWorld <= Self.cellsLookedAt {
+            let (first, world) = (-cellOrigin.x, cellWorld)
+            column = first + ((column - first) % world + world) % world
+        }
+        guard Self.isLookedAt(column), Self.isLookedAt(row) else { return nil }
+        return Int(row) * Self.cellsLookedAt + Int(column)
     }
 
     @inline(__always)

@@ -8,13 +8,17 @@ enum PointLayer {
     /// The least zoom at which no points are left out for greater ones.
     static let allFrom = 10
 
-    /// How far beyond the tile points count, in sides of the tile: to the end of all cells that its
-    /// buffer touches, or to the end of the buffer.
+    /// How far beyond the tile points count, in sides of the tile: to the end of all cells that the
+    /// tile looks at, of those that its buffer touches, or to the end of the buffer.
     static func margin(_ thinning: PointThinning, zoom: Int) -> Double {
-        isThinned(thinning, zoom: zoom)
-            ? 1 / Double(PointFrame.cellsInTile)
-            : Double(VectorTile.buffer) / Double(VectorTile.extent)
+        guard isThinned(thinning, zoom: zoom) else {
+            return Double(VectorTile.buffer) / Double(VectorTile.extent)
+        }
+        return thinning == .clusters ? greatestMargin : 1 / Double(PointFrame.cellsInTile)
     }
+
+    /// The greatest of all margins.
+    static let greatestMargin = Double(PointFrame.cellsBeyond) / Double(PointFrame.cellsInTile)
 
     private static func isThinned(_ thinning: PointThinning, zoom: Int) -> Bool {
         switch thinning {

@@ -57,10 +57,10 @@ struct TilePoints {
         }
     }
 
-    /// Of each cell its one point, or what stands for all of it.
+    /// Of each cell its one point, or what stands for all of it and for those that it is joined by.
     ///
     /// - Parameters:
-    ///   - points: Those of all cells that the tile or its buffer touches.
+    ///   - points: Those of all cells that the tile looks at.
     ///   - frame: The tile.
     /// - Throws: `FeatureStoreError.cancelled` where the task has been cancelled.
     init(clustering points: ProjectedPoints, in frame: PointFrame) throws(FeatureStoreError) {
@@ -82,22 +82,26 @@ struct TilePoints {
             cells[number].x += x >> Self.dropped
             cells[number].y += y >> Self.dropped
         }
-        for (number, cell) in cells.enumerated() where cell.count > 0 {
-            if cell.count == 1 {
-                guard let x = points.projection.x(points.x[cell.first]),
-                    let y = points.projection.y(points.y[cell.first]),
+        let means = cells.map { cell -> (count: Int, x: Int64, y: Int64) in
+            guard cell.count > 0 else { return (0, 0, 0) }
+            return (
+                Int(cell.count), (cell.x / cell.count) << Self.dropped,
+                (cell.y / cell.count) << Self.dropped
+            )
+        }
+        for (number, count) in JoinedCells(means, in: frame).counts.enumerated() where count > 0 {
+            if count == 1 {
+                let first = cells[number].first
+                guard let x = points.projection.x(points.x[first]),
+                    let y = points.projection.y(points.y[first]),
                     let position = frame.position(x: x, y: y)
                 else { continue }
-                places.append(cell.first)
+                places.append(first)
                 positions.append(position)
             } else {
-                let (x, y) = frame.steps(
-                    inCell: number,
-                    x: (cell.x / cell.count) << Self.dropped,
-                    y: (cell.y / cell.count) << Self.dropped
-                )
+                let (x, y) = frame.steps(inCell: number, x: means[number].x, y: means[number].y)
                 guard let position = frame.position(x: x, y: y) else { continue }
-                clusters.append(Cluster(count: Int(cell.count), position: position))
+                clusters.append(Cluster(count: count, position: position))
             }
         }
     }

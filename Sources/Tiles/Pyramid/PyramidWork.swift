@@ -122,10 +122,9 @@ struct LayerGround: Sendable {
         self.extents = extents
     }
 
-    /// Whether a feature may lie in a tile, its buffer, or a cell of the world's grid that reaches
-    /// into it.
+    /// Whether a feature may lie in a tile, its buffer, or a cell of the world's grid that it looks at.
     func mayHold(_ address: TileAddress, in set: TileMatrixSet) -> Bool {
-        let box = set.box(of: address, margin: 0.125)
+        let box = set.box(of: address, margin: PointLayer.greatestMargin)
         return extents.contains { extent in
             [0.0, -360, 360].contains { shift in
                 extent.intersects(

@@ -9,6 +9,12 @@ struct PointOracle {
     let set: TileMatrixSet
     let points: [Position]
 
+    /// Points that are given.
+    init(_ set: TileMatrixSet, points: [Position]) {
+        self.set = set
+        self.points = points
+    }
+
     /// Points that crowd in places, on the edges of tiles, at the antimeridian and beyond the set.
     init(_ set: TileMatrixSet, count: Int, seed: UInt64) {
         var generator = SplitMix64(seed: seed)
@@ -58,6 +64,48 @@ struct PointOracle {
             guard let place = place(index) else { return }
             let row = min(Int(place.y * scale), (8 << zoom) - 1)
             cells[[Int(place.x * scale), row], default: []].append(index)
+        }
+    }
+
+    /// What stands on the map of a zoom where points are clustered: the points that it counts, and
+    /// where it is.
+    ///
+    /// A cell is joined to the neighbour with the most points of those that are greater, of more than
+    /// one point and nearer than half a cell, unless that has such a neighbour itself.
+    func marks(zoom: Int) -> [(members: [Int], place: (x: Double, y: Double))] {
+        let cells = cells(zoom: zoom)
+        let columns = 8 * set.columns(at: zoom)
+        let means = cells.mapValues { members in
+            let places = members.compactMap(place)
+            return SIMD2(
+                places.reduce(0) { $0 + $1.x } / Double(places.count),
+                places.reduce(0) { $0 + $1.y } / Double(places.count)
+            ) * Double(8 << zoom)
+        }
+        func greatest(_ cell: [Int]) -> [Int]? {
+            guard let own = cells[cell]?.count, let mean = means[cell] else { return nil }
+            var found: [(count: Int, order: Int, cell: [Int])] = []
+            for (order, step) in [
+                [-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1, 1],
+            ].enumerated() {
+                let other = [(cell[0] + step[0] + columns) % columns, cell[1] + step[1]]
+                guard let count = cells[other]?.count, count > 1, let there = means[other],
+                    count > own || count == own && order < 4
+                else { continue }
+                var away = there - mean
+                away.x -= (away.x / Double(columns)).rounded() * Double(columns)
+                if (away * away).sum() < 0.25 { found.append((count, order, other)) }
+            }
+            return found.min { ($1.count, $0.order) < ($0.count, $1.order) }?.cell
+        }
+        var marks = cells
+        for (cell, members) in cells {
+            guard let target = greatest(cell), greatest(target) == nil else { continue }
+            marks[cell] = nil
+            marks[target]?.append(contentsOf: members)
+        }
+        return marks.compactMap { cell, members in
+            means[cell].map { (members, ($0.x / Double(8 << zoom), $0.y / Double(8 << zoom))) }
         }
     }
 

@@ -44,25 +44,22 @@ struct TilePointsTests {
     }
 
     @Test(arguments: sets)
-    func `a cell with one point gives it, another one a cluster at the mean`(
-        set: TileMatrixSet,
-        seed: UInt64
-    ) throws {
+    func
+        `a cell with one point gives it, another one a cluster at the mean, greater ones take in those that are near`(
+            set: TileMatrixSet,
+            seed: UInt64
+        ) throws
+    {
         let oracle = PointOracle(set, count: 500, seed: seed)
         for zoom in [0, 1, 2, 4, 9, 13] {
-            let cells = oracle.cells(zoom: zoom)
+            let marks = oracle.marks(zoom: zoom)
             for tile in oracle.tilesNearPoints(zoom: zoom, count: 10) {
                 let comment: Comment = "seed \(seed), \(tile)"
                 let shown = try TilePoints(clustering: oracle.projected, in: oracle.frame(tile))
                 var single = Set(shown.places)
                 var clusters = shown.clusters
-                for members in cells.values {
-                    let places = members.compactMap(oracle.place)
-                    let mean = (
-                        places.reduce(0) { $0 + $1.x } / Double(places.count),
-                        places.reduce(0) { $0 + $1.y } / Double(places.count)
-                    )
-                    let (x, y) = oracle.onGrid(mean, tile)
+                for (members, place) in marks {
+                    let (x, y) = oracle.onGrid(place, tile)
                     let isShown = PointOracle.isShown((x, y))
                     if members.count == 1 {
                         let isThere = single.remove(members[0]) != nil
@@ -79,6 +76,42 @@ struct TilePointsTests {
                 #expect(single.isEmpty && clusters.isEmpty, comment)
             }
         }
+    }
+
+    @Test func `crowds on an edge of cells are one cluster, where the greater one is`() throws {
+        // At zoom 0 cells are 45 degrees wide: these lie on both sides of the meridian of 45 degrees.
+        func shown(_ places: [(x: Double, y: Double, count: Int)]) throws -> [Int: Int32] {
+            let points = places.flatMap { place in
+                Array(repeating: Position(x: place.x, y: place.y), count: place.count)
+            }
+            let oracle = PointOracle(.webMercatorQuad, points: points)
+            let tile = TileAddress(zoom: 0, row: 0, column: 0)
+            let found = try TilePoints(clustering: oracle.projected, in: oracle.frame(tile))
+            return
+                (found.clusters.map { ($0.count, $0.position.x) }
+                + found.positions.map { (1, $0.x) })
+                .reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        func position(_ x: Double) -> Int32 { Int32(((x + 180) / 360 * 4096).rounded()) }
+        #expect(try shown([(40, 10, 3), (50, 10, 4)]) == [7: position(50)])
+        #expect(try shown([(40, 10, 3), (50, 10, 1)]) == [4: position(40)])
+        #expect(
+            try shown([(40, 10, 3), (50, 10, 3)]) == [6: position(40)],
+            "of equal ones the western"
+        )
+        #expect(
+            try shown([(30, 10, 3), (60, 10, 4)]) == [3: position(30), 4: position(60)],
+            "far apart"
+        )
+        #expect(try shown([(40, 10, 1), (50, 10, 1)]).count == 1, "both stay, with a count of one")
+        #expect(
+            try shown([(-178, 10, 2), (178, 10, 3)]) == [5: position(178)],
+            "over the antimeridian"
+        )
+        // The second is joined to the first, the third is near that one alone and stays.
+        #expect(
+            try shown([(30, 2, 5), (50, 2, 4), (65, -10, 2)]) == [9: position(30), 2: position(65)]
+        )
     }
 
     @Test(arguments: sets)

@@ -35,8 +35,9 @@ extension PageTexts {
         ),
         (
             "tilesRuleThinning",
-            "14 级以下，同一网格（瓦片的 1/8）内的点合为一个带数量的聚合点（thin=clusters，默认）；thin=none 保留每个点；thin=greatest:属性 在 10 级以下只留该属性最大的一个。thin=数据集=规则 只用于一个数据集。",
-            "Below zoom 14 the points of a cell, 1/8 of a tile, become one cluster with their count "
+            "14 级以下，同一网格（瓦片的 1/8）内的点合为一个带数量的聚合点，离更大的相邻聚合点不足半格的并入其中（thin=clusters，默认）；thin=none 保留每个点；thin=greatest:属性 在 10 级以下只留该属性最大的一个。thin=数据集=规则 只用于一个数据集。",
+            "Below zoom 14 the points of a cell, 1/8 of a tile, become one cluster with their count, "
+                + "and what lies nearer than half a cell to a greater one is counted there "
                 + "(thin=clusters, unless given); thin=none keeps every point; thin=greatest:PROPERTY "
                 + "keeps, below zoom 10, the one with the greatest value. thin=COLLECTION=RULE is for "
                 + "one collection alone."
