@@ -506,14 +506,17 @@ def geonames_cities(packages):
 def gazetteer(packages):
     """GeoNames places with more than 15,000 inhabitants, the largest first.
 
-    Chinese names come from the translations of libgeonames-common; for
-    China, Taiwan, Hong Kong, Macao and Singapore else the first alternate
-    name in Chinese characters.
+    Chinese names come from the translations of libgeonames-common, where
+    those have Chinese characters; for China, Taiwan, Hong Kong, Macao and
+    Singapore else the first alternate name in Chinese characters.
     """
     names = packages.translations("libgeonames-common", "zh", "geonames")._catalog
     rows = []
     for city in sorted(geonames_cities(packages), key=lambda city: (-city["population"], city["geonameid"])):
         name_zh = names.get(str(city["geonameid"]), "")
+        # Some translations are other romanised names.
+        if not HAN.search(name_zh):
+            name_zh = ""
         if not name_zh and city["countrycode"] in ("CN", "TW", "HK", "MO", "SG"):
             name_zh = next((name for name in city["alternatenames"] if HAN_WITH_DOT.fullmatch(name)), "")
         rows.append((city["geonameid"], city["name"], name_zh, city["countrycode"], city["admin1code"],

@@ -492,4 +492,9 @@ def test_the_first_view_is_light(window):
     )
     assert any("/tiles/WebMercatorQuad/" in url for _, url in sizes)
     assert total <= 1_500_000
+    # What is drawn from a later zoom on is asked for there.
+    cities = re.compile(r"/tiles/.*collections=[^&]*cities")
+    assert not [url for _, url in sizes if cities.search(url)]
+    window.map("/?lang=zh&map=7/31/119")
+    assert [url for url in window.requests if cities.search(url)]
     assert not [url for _, url in sizes if "/maps/" in url]

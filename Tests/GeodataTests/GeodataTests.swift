@@ -64,6 +64,24 @@ struct GeodataTests {
         }
     }
 
+    @Test func `every Chinese name of a town has Chinese characters`() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/gzip")
+        process.arguments = ["-dc", Self.folder.appendingPathComponent("gazetteer.csv.gz").path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let lines = text.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        let column = try #require(lines.first?.firstIndex(of: "name_zh"))
+        let names = lines.dropFirst().map { $0[column] }.filter { !$0.isEmpty }
+        #expect(names.count > 9000)
+        let han: ClosedRange<Unicode.Scalar> = "\u{3400}"..."\u{9FFF}"
+        #expect(names.filter { !$0.unicodeScalars.contains(where: han.contains) } == [])
+    }
+
     private func sums() throws -> [String: String] {
         let text = try String(
             contentsOf: Self.folder.appendingPathComponent("SHA256SUMS"),

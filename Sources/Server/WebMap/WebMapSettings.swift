@@ -10,6 +10,9 @@ struct WebMapSettings: Sendable {
     /// The collections of regions that the base map draws, by what they are on it.
     static let baseRegions = ["countries", "provinces", "cities"]
 
+    /// The properties that the names on the base map are drawn by.
+    private static let baseProperties = ["name_zh", "name_en", "population", "country"]
+
     /// The collections that can be searched and lie on the map: those of points.
     let searched: [StoredCollection]
     /// All collections.
@@ -119,6 +122,13 @@ struct WebMapSettings: Sendable {
             for regions in present {
                 let id = regions.description.id
                 json.member(id == PageData.gazetteer ? "places" : id, id)
+            }
+        }
+        json.array("baseProperties") { json in
+            let drawn = present.filter { $0.description.id != "cities" }
+            for name in Self.baseProperties
+            where drawn.contains(where: { $0.description.property(name) != nil }) {
+                json.value(name)
             }
         }
         var sources: [String] = []

@@ -175,6 +175,10 @@ struct WebMapTests {
                     "cities": "cities", "places": "gazetteer",
                 ]
             )
+            // What no collection of the base map has must not be asked for.
+            #expect(
+                settings["baseProperties"] as? [String] == ["name_zh", "name_en", "population"]
+            )
             let maps = try #require(settings["maps"] as? [[String: Any]])
             #expect(maps.map { $0["id"] as? String } == ["instruments-by-city"])
         }

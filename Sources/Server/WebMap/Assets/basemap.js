@@ -10,20 +10,35 @@ export const fonts = [
 
 const { countries, provinces, cities, places } = settings.base;
 
+/** From which zoom on cities have borders. */
+const citiesFrom = 6;
+
+/** Which properties the tiles of the base map have. */
+const properties = settings.baseProperties;
+
 const name = ["coalesce", ["get", `name_${language}`], ["get", language === "en" ? "name_zh" : "name_en"], ""];
 const population = ["to-number", ["get", "population"], 0];
 
-/** The source of the base map. */
-export function baseSource() {
-    const layers = [countries, provinces, cities, places].filter(Boolean);
-    const query = new URLSearchParams({ collections: layers.join(",") });
-    if (places) query.set("thin", `${places}=greatest:population`);
-    query.set("properties", "name_zh,name_en,population");
-    return {
-        type: "vector",
-        tiles: [`${root}/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`],
-        maxzoom: 10,
-    };
+/** A Chinese town without a name in Chinese characters is left out where the others have one. */
+const isReadable = ["any", ["has", "name_zh"], ["!=", ["get", "country"], "CN"]];
+
+const tiles = (collections, more) =>
+    `${root}/tiles/WebMercatorQuad/{z}/{y}/{x}?${new URLSearchParams({ collections: collections.join(","), ...more })}`;
+
+/** The sources of the base map: what is drawn at all zooms, and the cities, which come later. */
+export function baseSources() {
+    const sources = {};
+    const layers = [countries, provinces, places].filter(Boolean);
+    if (layers.length > 0) {
+        const thinning = places && properties.includes("population") ? { thin: `${places}=greatest:population` } : {};
+        sources.base = {
+            type: "vector", tiles: [tiles(layers, { ...thinning, properties: properties.join(",") })], maxzoom: 10,
+        };
+    }
+    if (cities) {
+        sources.cities = { type: "vector", tiles: [tiles([cities], { properties: "" })], minzoom: citiesFrom, maxzoom: 10 };
+    }
+    return sources;
 }
 
 function line(id, layer, more) {
@@ -58,9 +73,9 @@ export function ground() {
     if (cities) {
         // The borders of prefectures are approximate, and drawn so.
         layers.push(line("city-borders", cities, {
-            minzoom: 6,
+            source: "cities", minzoom: citiesFrom,
             paint: {
-                "line-color": c.city, "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.6, 12, 1.2],
+                "line-color": c.city, "line-width": ["interpolate", ["linear"], ["zoom"], citiesFrom, 0.6, 12, 1.2],
                 "line-dasharray": [3, 2.5],
             },
         }));
@@ -85,11 +100,12 @@ export function names(isOverTheme) {
     if (isOverTheme) c.provinceLabel = c.countryLabel;
     const layers = [];
     if (places) {
+        const rank = ["step", ["zoom"],
+            [">=", population, 3e6], 5, [">=", population, 1e6], 6.5, [">=", population, 3e5],
+            8, [">=", population, 5e4], 9.5, true];
         layers.push(label("place-names", places, ["interpolate", ["linear"], ["zoom"], 4, 10.5, 10, 13], c.placeLabel, {
             minzoom: 4,
-            filter: ["step", ["zoom"],
-                [">=", population, 3e6], 5, [">=", population, 1e6], 6.5, [">=", population, 3e5],
-                8, [">=", population, 5e4], 9.5, true],
+            filter: language === "zh" ? ["all", rank, isReadable] : rank,
             layout: {
                 "symbol-sort-key": ["-", population], "text-variable-anchor": ["top", "bottom", "left", "right"],
                 "text-radial-offset": 0.35, "text-justify": "auto", "text-padding": 4,

@@ -1,6 +1,6 @@
 // The map: draws what the state says, and tells the state where it is.
 
-import { baseSource, ground, names } from "./basemap.js";
+import { baseSources, ground, names } from "./basemap.js";
 import { baseCredits } from "./credits.js";
 import { dataLayers, dataSources, mark, refresh, shown } from "./overlay.js";
 import { circleBox } from "./geodesic.js";
@@ -24,7 +24,7 @@ function style() {
     const { areas, symbols } = themeLayers();
     return {
         version: 8,
-        sources: { base: baseSource(), ...themeSources(), ...dataSources() },
+        sources: { ...baseSources(), ...themeSources(), ...dataSources() },
         layers: [...ground(), ...areas, ...names(areas.length > 0), ...symbols, ...dataLayers()],
     };
 }
