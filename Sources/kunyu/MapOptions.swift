@@ -23,13 +23,18 @@ struct MapOptions: ParsableArguments {
         let files = try FileManager.default.contentsOfDirectory(
             at: folder,
             includingPropertiesForKeys: nil
-        )
-        let definitions = try files.filter { $0.pathExtension == "json" }.map { file in
+        ).filter { $0.pathExtension == "json" }
+        let definitions = try files.map { file in
             do {
                 return try MapDefinition(json: try Data(contentsOf: file))
             } catch let error as MapError {
                 throw CommandFailure("\(file.path): \(error)")
             }
+        }
+        for (id, same) in Dictionary(grouping: zip(definitions, files), by: \.0.id)
+        where same.count > 1 {
+            let names = same.map(\.1.lastPathComponent).sorted().joined(separator: ", ")
+            throw CommandFailure("--maps: \(names) define the same map, '\(id)'")
         }
         let geodesic = Geodesic()
         let area: @Sendable (Geometry) -> Double = { geodesic.area(of: $0) / 1e6 }

@@ -11,6 +11,7 @@ import mapbox_vector_tile
 import pyogrio
 import pyogrio.raw
 import pytest
+import shapely.geometry
 
 import ogc_tile_schemas as schemas
 import service
@@ -108,6 +109,25 @@ def test_rings_are_wound_as_the_specification_asks(url):
                     assert all(area(ring) < 0 for ring in polygon[1:])
                     rings += len(polygon)
     assert rings > 100
+
+
+@pytest.mark.parametrize("collections", ["countries", "countries,provinces,cities,subdivisions"])
+@pytest.mark.parametrize("zoom", [0, 1, 2, 3])
+def test_every_polygon_is_valid(url, zoom, collections):
+    """Of the whole world, where the grid is coarsest."""
+    count = 0
+    for row in range(2**zoom):
+        for column in range(2**zoom):
+            data = tile(
+                url, f"/tiles/WebMercatorQuad/{zoom}/{row}/{column}", f"collections={collections}"
+            )
+            for name, layer in (decoded(data) if data else {}).items():
+                for feature in layer["features"]:
+                    own = shapely.geometry.shape(feature["geometry"])
+                    if "Polygon" in own.geom_type:
+                        count += 1
+                        assert own.is_valid, (name, feature["properties"]["id"], row, column)
+    assert count > 200
 
 
 @pytest.mark.parametrize("place", PLACES[:2])

@@ -5,6 +5,7 @@ The pictures lie in .build/clients/webmap.
 """
 
 import csv
+import html
 import io
 import json
 import os
@@ -81,6 +82,14 @@ def ask(base, path, **parameters):
 
 def number(text):
     return int(re.search(r"\d[\d,]*", text).group().replace(",", ""))
+
+
+def drawn_of(drawing):
+    """How many features a thematic map counts: asked for by the address that the picture states."""
+    about = json.loads(html.unescape(re.search(r"<metadata>(.*?)</metadata>", drawing, re.S)[1]))
+    map = service.get(about["url"].replace("f=svg", "f=json")).json()
+    assert map["counts"] == about["counts"]
+    return sum(region.get("value") or 0 for region in map["regions"]) + map["unknown"]
 
 
 def listed(page):
@@ -334,12 +343,44 @@ def test_what_is_seen_is_downloaded(window, base):
         assert pathlib.Path(started.value.path()).read_bytes().startswith(start)
     with page.expect_download() as started:
         page.get_by_role("link", name="专题地图（SVG）").click()
-    assert b"<svg" in pathlib.Path(started.value.path()).read_bytes()
+    # The words are no filter of a thematic map, which is said; the circle is one.
+    expect(page.locator(".soft", has_text="专题地图不按搜索词筛选")).to_be_visible()
+    drawn = pathlib.Path(started.value.path()).read_text()
+    assert "<svg" in drawn
+    inside = ask(
+        base, "/collections/instruments/items", near="116.39,39.91", radius="50km", limit=1
+    )["numberMatched"]
+    assert drawn_of(drawn) == inside
     with page.expect_download() as started:
         page.get_by_role("button", name="当前地图（PNG）").click()
     kept = pathlib.Path(started.value.path()).read_bytes()
     assert kept.startswith(b"\x89PNG") and len(kept) > 20000
     (browser.PICTURES / "downloaded.png").write_bytes(kept)
+
+
+def test_a_thematic_map_is_downloaded_under_the_filters(window, base):
+    page = window.map("/?lang=en&where=kind:wind-tunnels&range=value_yuan:1000000..&box=110,20,125,45")
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Thematic map (SVG)").click()
+    drawn = pathlib.Path(started.value.path()).read_text()
+    asked = {"kind": "wind-tunnels", "filter": "value_yuan >= 1000000", "bbox": "110,20,125,45"}
+    inside = ask(base, "/collections/instruments/items", limit=1, **asked)["numberMatched"]
+    assert 0 < drawn_of(drawn) == inside < 47
+    assert page.get_by_text("does not follow the search words").count() == 0
+
+
+def test_other_layers_are_said_to_be_whole(window):
+    page = window.map("/?lang=en&layers=labs")
+    note = page.get_by_text("search and filters are for “Large scientific instruments”")
+    page.get_by_role("button", name="Layers").click()
+    assert note.count() == 0
+    page.keyboard.press("Escape")
+    search(page, "mass spec")
+    is_q(window, "mass spec")
+    page.get_by_role("button", name="Layers").click()
+    expect(note).to_be_visible()
+    window.picture("layers")
 
 
 def test_a_thematic_map_lies_under_the_points_with_its_legend(window, base):

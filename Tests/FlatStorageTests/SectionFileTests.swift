@@ -33,6 +33,21 @@ import Testing
         #expect((0..<texts.count).map { texts[$0].text } == ["片0", "片1", "片2"])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a pipe without a writer is refused, not waited for`() throws {
+        let path = folder.path + "/pipe"
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(throws: FlatStorageError.unreadable(path: path, code: ESPIPE)) {
+            try RandomAccessFile(path: path)
+        }
+        #expect(throws: FlatStorageError.unreadable(path: path, code: ESPIPE)) {
+            try MappedFile(path: path)
+        }
+        #expect(throws: FlatStorageError.unreadable(path: folder.path, code: EISDIR)) {
+            try MappedFile(path: folder.path)
+        }
+    }
+
     @Test func `arrays outlive the file that they are from`() throws {
         let path = try write()
         let numbers = try SectionFile(path: path).array("numbers", of: UInt64.self)

@@ -65,6 +65,15 @@ struct MapFormatTests {
         }
     }
 
+    @Test func `two definitions of one map are refused with the names of their files`() throws {
+        let kunyu = try filled()
+        defer { kunyu.remove() }
+        _ = try kunyu.file("maps/again.json", Self.definition)
+        let result = try draw(kunyu)
+        #expect(result.status != 0)
+        #expect(result.errors.contains("again.json, things-by-square.json define the same map"))
+    }
+
     @Test func `a PNG has the width that is asked for`() throws {
         let kunyu = try filled()
         defer { kunyu.remove() }

@@ -36,6 +36,20 @@ import Thematic
         #expect(try MapDefinition(json: data) == definition)
     }
 
+    @Test(arguments: ["compare", "", "a/b"])
+    func `an id that no address can hold is refused`(id: String) throws {
+        let data = try JSONEncoder().encode(Fixture.definition())
+        var object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        object["id"] = id
+        let json = try JSONSerialization.data(withJSONObject: object)
+        #expect {
+            try MapDefinition(json: json)
+        } throws: { error in
+            guard case .invalidDefinition("id", _) = error as? MapError else { return false }
+            return true
+        }
+    }
+
     @Test func `parts that cannot be drawn are refused`() {
         var wide = Fixture.definition()
         wide.width = 1e9

@@ -15,7 +15,8 @@ public final class MappedFile: @unchecked Sendable {
     ///
     /// - Throws: ``FlatStorageError/unreadable(path:code:)``.
     public convenience init(path: String) throws(FlatStorageError) {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting for a writer where it is a pipe.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         defer { close(descriptor) }
         try self.init(descriptor: descriptor, path: path)
@@ -26,6 +27,12 @@ public final class MappedFile: @unchecked Sendable {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else {
             throw .unreadable(path: path, code: errno)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(
+                path: path,
+                code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ESPIPE
+            )
         }
         let size = Int(status.st_size)
         guard size > 0 else {

@@ -18,7 +18,8 @@ public final class RandomAccessFile: Sendable {
     /// - Throws: ``FlatStorageError/unreadable(path:code:)``, also for a folder.
     public init(path: String) throws(FlatStorageError) {
         self.path = path
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting for a writer where it is a pipe.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else {

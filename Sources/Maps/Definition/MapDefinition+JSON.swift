@@ -30,8 +30,18 @@ extension MapDefinition {
         } catch {
             throw .invalidDefinition(path: "", reason: "no JSON")
         }
+        guard !id.isEmpty, !id.utf8.contains(UInt8(ascii: "/")), !Self.reserved.contains(id) else {
+            throw .invalidDefinition(
+                path: "id",
+                reason: "must be a name without a slash, and none of "
+                    + Self.reserved.joined(separator: ", ")
+            )
+        }
         try validate()
     }
+
+    /// What stands in addresses where the id of a map does.
+    private static let reserved = ["compare"]
 
     /// Checks what the types cannot: sizes, positions, classification.
     ///

@@ -30,7 +30,7 @@ struct ShapeLayer {
     ) throws {
         var painter = ShapePainter(outlines, frame)
         var shown: [Int] = []
-        var drawn: [[TileGeometry]] = []
+        var drawn: [ShapePainter.Drawing] = []
         var labelled: [Int] = []
         var positions: [GridPosition] = []
         for place in places ?? Array(outlines.shapes.indices) {
@@ -41,14 +41,17 @@ struct ShapeLayer {
                 labelled.append(place)
                 positions.append(position)
             }
-            let geometries = painter.draw(shape)
-            guard !geometries.isEmpty else { continue }
+            let drawing = painter.draw(shape)
+            guard !drawing.isEmpty else { continue }
             shown.append(place)
-            drawn.append(geometries)
+            drawn.append(drawing)
         }
+        let polygons = PolygonRings.polygons(of: drawn.map(\.polygons))
         let tags = try PropertyTags(columns, at: shown, properties: properties, in: &features)
-        for (index, geometries) in drawn.enumerated() {
-            for geometry in geometries {
+        for (index, drawing) in drawn.enumerated() {
+            // A feature has one geometry of each kind at most.
+            let own = PolygonRings.geometry(of: polygons[index])
+            for geometry in [drawing.points, drawing.lines, own] where !geometry.isEmpty {
                 features.add(id: tags.numbers[index], tags: tags[index], geometry: geometry)
             }
         }

@@ -23,11 +23,21 @@ struct ShapePainter {
     /// Whether a shape, in some world, comes into the tile or its buffer.
     func meets(_ shape: Outlines.Shape) -> Bool { !worlds(of: shape.bounds).isEmpty }
 
-    /// What the tile shows of a shape: at most one geometry of each kind, points first.
-    mutating func draw(_ shape: Outlines.Shape) -> [TileGeometry] {
+    /// What the tile shows of a shape.
+    struct Drawing {
+        var points: TileGeometry
+        var lines: TileGeometry
+        /// The rings of each polygon, exterior ones clockwise on the map, holes the other way.
+        var polygons: [[[GridPosition]]]
+
+        var isEmpty: Bool { points.isEmpty && lines.isEmpty && polygons.isEmpty }
+    }
+
+    /// What the tile shows of a shape.
+    mutating func draw(_ shape: Outlines.Shape) -> Drawing {
         var points: [GridPosition] = []
         var lines = TileGeometry(.lines)
-        var polygons = TileGeometry(.polygons)
+        var polygons: [[[GridPosition]]] = []
         for part in shape.parts where outlines.parts[Int(part)].kind == .points {
             for chain in outlines.parts[Int(part)].chains {
                 for place in outlines.chains[Int(chain)].places {
@@ -52,7 +62,7 @@ struct ShapePainter {
         }
         var loose = TileGeometry(.points)
         loose.add(points: points)
-        return [loose, lines, polygons].filter { !$0.isEmpty }
+        return Drawing(points: loose, lines: lines, polygons: polygons)
     }
 
     /// Where the label of a shape stands in the tile; nil where it has none, or is too small to be
@@ -100,7 +110,7 @@ struct ShapePainter {
         _ part: Int32,
         isLargest: Bool,
         _ window: GridWindow,
-        _ polygons: inout TileGeometry
+        _ polygons: inout [[[GridPosition]]]
     ) {
         let exterior = outlines.exterior(of: part)
         guard window.meets(exterior.bounds),
@@ -139,26 +149,26 @@ struct ShapePainter {
         _ part: Int32,
         isLargest: Bool,
         _ window: GridWindow,
-        _ polygons: inout TileGeometry
+        _ polygons: inout [[[GridPosition]]]
     ) {
         var rings = whole(outlines.exterior(of: part), isHole: false, window)
         guard !rings.isEmpty else {
-            if isLargest { drawSquare(&polygons) }
+            if isLargest, let square = square() { polygons.append([square]) }
             return
         }
         for hole in holes(of: part, window) { rings += whole(hole, isHole: true, window) }
-        Self.add(rings, to: &polygons)
+        polygons.append(rings)
     }
 
     private mutating func drawCut(
         _ part: Int32,
         isLargest: Bool,
         _ window: GridWindow,
-        _ polygons: inout TileGeometry
+        _ polygons: inout [[[GridPosition]]]
     ) {
         guard let exterior = cut(outlines.exterior(of: part), isHole: false, window) else {
             let isGone = chain.positions.count < 3
-            if isGone, isLargest { drawSquare(&polygons) }
+            if isGone, isLargest, let square = square() { polygons.append([square]) }
             return
         }
         var cutRings = [exterior]
@@ -171,7 +181,7 @@ struct ShapePainter {
             }
         }
         for ring in WindowRings.joined(cutRings) { rings += loops.loops(of: ring) }
-        Self.add(rings, to: &polygons)
+        polygons.append(rings)
     }
 
     /// A ring cut to the window, exterior ones clockwise on the map; nil where nothing is left.
@@ -187,34 +197,12 @@ struct ShapePainter {
         return (ring.doubledArea < 0) == isHole ? own : own.reversed()
     }
 
-    /// A square of two steps for a polygon that the grid has no room for, where it begins.
-    private func drawSquare(_ polygons: inout TileGeometry) {
-        guard let place = chain.positions.first,
-            frame.holds(x: place.x, y: place.y)
-        else { return }
-        let corner = WindowClip.position(
-            SIMD2(min(place.x, GridWindow.greatest - 2), min(place.y, GridWindow.greatest - 2))
-        )
-        polygons.add(
-            ring: [(0, 0), (2, 0), (2, 2), (0, 2)].map {
-                GridPosition(x: corner.x + $0.0, y: corner.y + $0.1)
-            }
-        )
-    }
-
-    /// Adds rings: each that runs clockwise with the holes in it, which run the other way; what lies
-    /// in none of them is left out.
-    private static func add(_ rings: [[GridPosition]], to polygons: inout TileGeometry) {
-        var groups: [[[GridPosition]]] = []
-        var holes: [[GridPosition]] = []
-        for ring in rings {
-            if GridRing.doubledArea(ring) > 0 { groups.append([ring]) } else { holes.append(ring) }
+    /// A square for a polygon that the grid has no room for, where it begins; nil where that is not
+    /// to be seen.
+    private func square() -> [GridPosition]? {
+        guard let place = chain.positions.first, frame.holds(x: place.x, y: place.y) else {
+            return nil
         }
-        for hole in holes {
-            if let owner = groups.firstIndex(where: { GridRing.lies(hole, in: $0[0]) }) {
-                groups[owner].append(hole)
-            }
-        }
-        for ring in groups.joined() { polygons.add(ring: ring) }
+        return PolygonRings.square(at: WindowClip.position(place))
     }
 }

@@ -4,7 +4,7 @@ import { fill, h, icon } from "./dom.js";
 import { count } from "./format.js";
 import { colourOf, hasStates } from "./overlay.js";
 import { colours } from "./palette.js";
-import { page } from "./query.js";
+import { filterText, page } from "./query.js";
 import { codeTitle, collections, own, settings, titleOf } from "./settings.js";
 import { change, onChange, state } from "./state.js";
 import { menu } from "./menus.js";
@@ -24,7 +24,8 @@ export function layersMenu() {
                         type: "checkbox", checked: isSearched || state.layers.includes(each.id), disabled: isSearched,
                         onchange: (event) => toggle(each.id, event.target.checked),
                     }), swatch, h("span", {}, titleOf(each)), h("span", { class: "n" }, count(each.count)));
-            })),
+            }),
+            isNarrowed() ? h("p", { class: "soft" }, t("layersWhole", { name: titleOf(collections.get(state.c)) })) : null),
         settings.maps.length === 0 ? null : h("fieldset", {}, h("legend", {}, t("theme")),
             [{ id: "", title: null }, ...settings.maps].map((each) => h("label", { class: "choice" },
                 h("input", {
@@ -33,6 +34,9 @@ export function layersMenu() {
                 }), h("span", {}, each.id ? own(each.title) : t("noTheme"))))),
     ]);
 }
+
+/** Whether less than all of the collection is searched for. */
+const isNarrowed = () => state.q.trim() !== "" || filterText(collections.get(state.c)) !== "";
 
 function toggle(id, isOn) {
     const layers = state.layers.filter((each) => each !== id);

@@ -15,15 +15,33 @@ export const found = { matched: undefined };
 export const visible = { box: null, centre: null };
 
 const number = (value) => Number(value.toFixed(5));
+const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 
 function ranges() {
     const parts = [];
     for (const [name, [low, high]] of Object.entries(state.ranges)) {
-        const quoted = `"${name.replaceAll('"', '""')}"`;
-        if (low !== null) parts.push(`${quoted} >= ${low}`);
-        if (high !== null) parts.push(`${quoted} <= ${high}`);
+        if (low !== null) parts.push(`${quoted(name)} >= ${low}`);
+        if (high !== null) parts.push(`${quoted(name)} <= ${high}`);
     }
     return parts;
+}
+
+/** The circle or the box that is searched, as a filter. */
+function scope() {
+    if (state.near) {
+        const [x, y] = state.near.map(number);
+        return [`distance(geometry, POINT(${x} ${y})) <= ${state.radius}`];
+    }
+    return state.box ? [`S_INTERSECTS(geometry, BBOX(${state.box.map(number).join(",")}))`] : [];
+}
+
+/** The conditions of a collection but the words, in CQL2; empty where there are none. */
+export function filterText(collection) {
+    const codes = Object.entries(state.where).map(([name, code]) => {
+        const isText = !["integer", "number", "boolean"].includes(property(collection, name)?.type);
+        return `${quoted(name)} = ${isText ? `'${code.replaceAll("'", "''")}'` : code}`;
+    });
+    return [...codes, ...ranges(), ...scope()].join(" AND ");
 }
 
 /** The conditions that hold wherever one looks; without those of some properties where asked. */
@@ -61,14 +79,7 @@ export function listQuery({ without = [], isOrdered = true } = {}) {
 /** The address of the tiles of the collection searched, with the conditions of the list. */
 export function tilesURL(collection) {
     const query = conditions();
-    const parts = ranges();
-    if (state.near) {
-        const [x, y] = state.near.map(number);
-        parts.push(`distance(geometry, POINT(${x} ${y})) <= ${state.radius}`);
-    } else if (state.box) {
-        parts.push(`S_INTERSECTS(geometry, BBOX(${state.box.map(number).join(",")}))`);
-    }
-    setFilter(query, parts);
+    setFilter(query, [...ranges(), ...scope()]);
     return tiles(collection, query);
 }
 

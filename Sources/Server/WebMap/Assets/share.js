@@ -6,7 +6,7 @@ import { fill, h, icon } from "./dom.js";
 import { count } from "./format.js";
 import { map, view } from "./mapview.js";
 import { menu } from "./menus.js";
-import { found, listQuery } from "./query.js";
+import { filterText, found, listQuery } from "./query.js";
 import { collections, language, titleOf } from "./settings.js";
 import { address, state, viewText } from "./state.js";
 import { t } from "./texts.js";
@@ -66,7 +66,8 @@ export function downloadMenu() {
             h("h2", {}, t("downloadMap")),
             h("ul", { class: "links" },
                 h("li", {}, h("button", { type: "button", class: "bare link", onclick: picture }, t("png"))),
-                h("li", {}, h("a", { href: themeURL(), download: `${state.theme || state.c}.svg` }, t("svg")))),
+                h("li", {}, h("a", { href: themeURL(), download: `${state.theme || state.c}.svg` }, t("svg"))),
+                isDrawnWhole() ? h("li", { class: "soft" }, t("drawnWhole")) : null),
         ];
     });
 }
@@ -75,10 +76,15 @@ export function downloadMenu() {
 const mostAtOnce = 10000;
 const ending = { json: "geojson", geojsonseq: "geojsonl", csv: "csv", kml: "kml" };
 
+/** Whether the thematic map knows nothing of what is searched for, or of the words alone. */
+const isDrawnWhole = () => state.q.trim() !== "" || (state.theme !== "" && filterText(collections.get(state.c)) !== "");
+
 /** The thematic map on the screen, else one of the collection searched under its conditions. */
 function themeURL() {
     const query = new URLSearchParams({ f: "svg", lang: language });
     if (state.theme) return url(["maps", state.theme], query);
+    const filter = filterText(collections.get(state.c));
+    if (filter) query.set("filter", filter);
     return url(["collections", state.c, "map"], query);
 }
 

@@ -106,6 +106,8 @@ const texts = {
     png: ["当前地图（PNG）", "This map (PNG)"],
     svg: ["专题地图（SVG）", "Thematic map (SVG)"],
     csvTable: ["CSV 表格", "CSV table"],
+    drawnWhole: ["专题地图不按搜索词筛选；图层中的专题地图包含全部数据。", "A thematic map does not follow the search words; one of the layers menu shows all data."],
+    layersWhole: ["其他图层显示全部数据，搜索和筛选只用于“{name}”。", "The other layers show all their data: search and filters are for “{name}”."],
     firstOf: ["{format}（前 {n} 项）", "{format} (first {n})"],
     sequence: ["GeoJSON 文本序列（全部）", "GeoJSON text sequence (all)"],
     close: ["关闭", "Close"],
