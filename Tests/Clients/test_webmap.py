@@ -359,15 +359,17 @@ def test_what_is_seen_is_downloaded(window, base):
 
 
 def test_a_thematic_map_is_downloaded_under_the_filters(window, base):
-    page = window.map("/?lang=en&where=kind:wind-tunnels&range=value_yuan:1000000..&box=110,20,125,45")
-    page.get_by_role("button", name="Download").click()
+    page = window.map(
+        "/?lang=zh&where=kind:wind-tunnels&range=value_yuan:1000000..&box=110,20,125,45"
+    )
+    page.get_by_role("button", name="下载").click()
     with page.expect_download() as started:
-        page.get_by_role("link", name="Thematic map (SVG)").click()
+        page.get_by_role("link", name="专题地图（SVG）").click()
     drawn = pathlib.Path(started.value.path()).read_text()
     asked = {"kind": "wind-tunnels", "filter": "value_yuan >= 1000000", "bbox": "110,20,125,45"}
     inside = ask(base, "/collections/instruments/items", limit=1, **asked)["numberMatched"]
     assert 0 < drawn_of(drawn) == inside < 47
-    assert page.get_by_text("does not follow the search words").count() == 0
+    assert page.get_by_text("专题地图不按搜索词筛选").count() == 0
 
 
 def test_other_layers_are_said_to_be_whole(window):
