@@ -36,6 +36,27 @@ NAMED = {
 }
 
 
+ZONES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": name,
+            "properties": {"name_zh": title, "kind": kind},
+            "geometry": {"type": kind, "coordinates": coordinates},
+        }
+        for name, title, kind, coordinates in [
+            ("park", "科技园", "Polygon", [[[116.3, 39.85], [116.5, 39.85], [116.5, 39.95], [116.3, 39.95], [116.3, 39.85]]]),
+            ("line", "光缆", "LineString", [[116.55, 39.8], [116.6, 40.0]]),
+            (
+                "bases", "两处基地", "MultiPolygon",
+                [[[[121.4, 31.1], [121.6, 31.1], [121.5, 31.3], [121.4, 31.1]]], [[[120.1, 30.2], [120.3, 30.2], [120.2, 30.4], [120.1, 30.2]]]],
+            ),
+        ]
+    ],
+}
+
+
 @pytest.fixture(scope="module")
 def base():
     """A service with the demonstration data and names that are markup."""
@@ -46,6 +67,9 @@ def base():
         file = pathlib.Path(folder) / "named.geojson"
         file.write_text(json.dumps(NAMED))
         service.imported(folder, file, "named")
+        zones = pathlib.Path(folder) / "zones.geojson"
+        zones.write_text(json.dumps(ZONES))
+        service.imported(folder, zones, "zones")
         running = service.Service(folder, "--demo", "--web-assets", service.ROOT / "var/web")
         try:
             running.wait()
@@ -458,6 +482,32 @@ def test_the_dark_theme_darkens_the_map(opened):
     assert max(map(int, re.findall(r"\d+", dark)[:3])) < 60
     page.emulate_media(color_scheme="light")
     expect(page.locator(".panel")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def test_areas_and_lines_are_found_like_points(window):
+    page = window.map("/?lang=zh&c=zones&map=10/39.9/116.45")
+    assert sorted(listed(page)) == ["line", "park"]
+    window.picture("zones")
+    box = page.locator(".maplibregl-canvas").bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(middle[0] + 3, middle[1])
+    page.mouse.move(*middle)
+    expect(page.locator(".tip")).to_have_text("科技园")
+    page.mouse.click(*middle)
+    expect(page.locator("#card h2")).to_have_text("科技园")
+    assert window.query()["id"] == "park"
+    page.wait_for_timeout(500)
+    window.picture("zone")
+    page.get_by_role("button", name="附近还有什么").click()
+    assert window.query()["near"] == "116.4,39.9"
+    expect(page.locator(".matched")).to_contain_text("2 项")
+    # One that is too small to be seen is moved to.
+    window.map("/?lang=zh&c=zones&map=2/35/110")
+    page.locator("#results-list a", has_text="两处基地").click()
+    expect(page.locator("#card h2")).to_have_text("两处基地")
+    expect(page).to_have_url(re.compile(r"map=\d+\.\d+/30\.\d+/120\.\d+"))
+    window.map("/?lang=zh&c=zones&near=116.4,39.9&radius=1km")
+    assert listed(page) == ["park"]
 
 
 def test_a_name_that_is_markup_is_a_text_everywhere(window):

@@ -13,7 +13,7 @@ struct WebMapSettings: Sendable {
     /// The properties that the names on the base map are drawn by.
     private static let baseProperties = ["name_zh", "name_en", "population", "country"]
 
-    /// The collections that can be searched and lie on the map: those of points.
+    /// The collections that can be searched and lie on the map.
     let searched: [StoredCollection]
     /// All collections.
     let all: [StoredCollection]
@@ -48,6 +48,7 @@ struct WebMapSettings: Sendable {
             json.member("id", description.id)
             Self.write(description.title, "title", into: &json)
             json.member("count", collection.status.featureCount)
+            json.member("arePoints", collection.status.arePoints)
             if let box = collection.status.extent {
                 json.array("extent") { json in
                     for edge in [box.minX, box.minY, box.maxX, box.maxY] { json.value(edge) }

@@ -163,6 +163,7 @@ struct WebMapTests {
             #expect(collections[0]["trees"] as? [[String]] == [["domain", "kind"]])
             #expect(collections[0]["regions"] as? [String] == ["city"])
             #expect(collections[0]["synthetic"] as? Bool == true)
+            #expect(collections[0]["arePoints"] as? Bool == true)
             let properties = try #require(collections[0]["properties"] as? [[String: Any]])
             let kind = try #require(properties.first { $0["name"] as? String == "kind" })
             let codes = try #require(kind["codes"] as? [[Any]])

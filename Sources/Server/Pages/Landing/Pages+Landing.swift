@@ -19,7 +19,7 @@ extension Pages {
         let browse = choices.collections.filter { !$0.trees.isEmpty }
             .map { Self.browse($0, context) }
         let state = WebMapState(context.parameters, collections: listed.map(\.description))
-        let map = try await map(listed.filter(\.status.arePoints), context)
+        let map = try await map(listed.filter { $0.status.extent != nil }, context)
         let model = LandingPage(
             page: context.frame(
                 context.text("landingTitle"),
@@ -57,7 +57,7 @@ extension Pages {
         return answer("landing", model, context, policy: policy)
     }
 
-    /// The map of some collections of points; nil where there are none, or no scripts to draw it.
+    /// The map of some collections; nil where there are none, or no scripts to draw it.
     private func map(
         _ collections: [StoredCollection],
         _ context: PageContext

@@ -3,7 +3,8 @@
 import { json, Latest, url } from "./api.js";
 import { fill, h, icon } from "./dom.js";
 import { distance, place, position as positionText, quantity, wind } from "./format.js";
-import { choose, reveal } from "./mapview.js";
+import { boxOf } from "./geodesic.js";
+import { choose, reveal, revealBox } from "./mapview.js";
 import { nearName, setNear } from "./near.js";
 import { colourOf, hasStates } from "./overlay.js";
 import { colours } from "./palette.js";
@@ -110,7 +111,10 @@ function showFault(error) {
 function show(collection, feature) {
     const { properties, geometry } = feature;
     const id = String(feature.id);
-    const point = geometry?.type === "Point" ? geometry.coordinates.slice(0, 2) : null;
+    const isPoint = geometry?.type === "Point";
+    const box = geometry ? boxOf(geometry) : null;
+    // Of what is no point the middle of its box stands for it.
+    const point = box ? [middle(box[0], box[2]), middle(box[1], box[3])] : null;
     const title = nameOf(collection, properties, id);
     const other = ["name", "title", "place"].map((stem) => properties[`${stem}_${language === "en" ? "zh" : "en"}`]).find(Boolean);
     const kind = h("p", { class: "kind" }, dot(collection), titleOf(collection), kindText(collection, properties));
@@ -121,11 +125,14 @@ function show(collection, feature) {
             collection.synthetic ? h("p", {}, h("span", { class: "badge", title: t("syntheticHint") }, t("synthetic"))) : null,
             away(properties),
             actions(collection, properties, id, point, title),
-            facts(collection, properties, point)),
+            facts(collection, properties, isPoint ? point : null)),
     ]);
-    choose(point);
-    if (point) reveal(point);
+    choose(isPoint ? point : geometry);
+    if (isPoint) reveal(point);
+    else if (box) revealBox(box);
 }
+
+const middle = (one, other) => Number(((one + other) / 2).toFixed(5));
 
 function dot(collection) {
     const element = h("span", { class: "dot-mark", "aria-hidden": "true" });

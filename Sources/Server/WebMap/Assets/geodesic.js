@@ -70,3 +70,21 @@ export function circleBox(centre, metres) {
     const [x, y] = [ring.map((each) => each[0]), ring.map((each) => each[1])];
     return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
 }
+
+/** The box of the positions of a geometry; where they lie on both sides of 180°, over it. */
+export function boxOf(geometry) {
+    const flat = positionsOf(geometry).flat();
+    const [x, y] = [flat.filter((_, index) => index % 2 === 0), flat.filter((_, index) => index % 2 === 1)];
+    const low = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
+    const high = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
+    if (high(x) - low(x) < 180) return [low(x), low(y), high(x), high(y)];
+    const over = x.map((each) => (each < 0 ? each + 360 : each));
+    return [low(over), low(y), high(over), high(y)];
+}
+
+/** All positions of a geometry, without heights. */
+function positionsOf({ coordinates, geometries }) {
+    if (geometries) return geometries.flatMap(positionsOf);
+    if (typeof coordinates[0] === "number") return [coordinates.slice(0, 2)];
+    return coordinates.flatMap((each) => positionsOf({ coordinates: each }));
+}

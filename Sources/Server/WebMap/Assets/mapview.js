@@ -145,14 +145,22 @@ export function reveal(position) {
     }
 }
 
+/** Moves the map to a box of which nothing is seen, or that is too small to be seen. */
+export function revealBox([west, south, east, north]) {
+    const [corner, opposite] = [map.project([west, north]), map.project([east, south])];
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const isSeen = opposite.x > 30 && corner.x < width - 30 && opposite.y > 30 && corner.y < height - cover.bottom - 30;
+    if (!isSeen || Math.max(opposite.x - corner.x, opposite.y - corner.y) < 12) showBox([west, south, east, north]);
+}
+
 /** Moves the map to the circle searched. */
 export const showCircle = () => showBox(circleBox(state.near, state.radius), 16);
 
-/** Points at a position, or at none. */
-export const hover = (position) => mark(map, "hovered", position);
+/** Points at a position or a geometry, or at none. */
+export const hover = (shape) => mark(map, "hovered", shape);
 
-/** Marks the position of the feature whose card is open, or none. */
-export const choose = (position) => mark(map, "chosen", position);
+/** Marks the position or the geometry of the feature whose card is open, or none. */
+export const choose = (shape) => mark(map, "chosen", shape);
 
 /** Keeps the map as the state says. */
 export function followState() {

@@ -29,15 +29,16 @@ export const hasStates = (collection) =>
 /** The features that are pointed at and chosen. */
 const marked = { hovered: null, chosen: null };
 
-/** Sets the position that is pointed at or chosen; null for none. */
-export function mark(map, which, position) {
-    marked[which] = position;
-    map.getSource(which)?.setData(pointData(position));
+/** Sets the position or the geometry that is pointed at or chosen; null for none. */
+export function mark(map, which, shape) {
+    marked[which] = shape;
+    map.getSource(which)?.setData(shapeData(shape));
 }
 
-function pointData(position) {
-    if (!position) return empty;
-    return { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: position } };
+function shapeData(shape) {
+    if (!shape) return empty;
+    const geometry = Array.isArray(shape) ? { type: "Point", coordinates: shape } : shape;
+    return { type: "Feature", properties: {}, geometry };
 }
 
 function scopeData() {
@@ -66,8 +67,8 @@ const pointsOf = (collection) => `points-${collection.id}`;
 export function dataSources() {
     const sources = {
         scope: { type: "geojson", data: scopeData() },
-        hovered: { type: "geojson", data: pointData(marked.hovered) },
-        chosen: { type: "geojson", data: pointData(marked.chosen) },
+        hovered: { type: "geojson", data: shapeData(marked.hovered) },
+        chosen: { type: "geojson", data: shapeData(marked.chosen) },
     };
     for (const collection of shown()) {
         const url = collection.id === state.c ? tilesURL(collection) : layerURL(collection);
@@ -89,6 +90,8 @@ export function refresh(map) {
 
 const total = ["to-number", ["get", "point_count"], 1];
 const isCluster = ["has", "point_count"];
+const isPoint = ["==", ["geometry-type"], "Point"];
+const isArea = ["==", ["geometry-type"], "Polygon"];
 const short = ["case",
     [">=", total, 1e6], ["concat", ["to-string", ["/", ["round", ["/", total, 1e5]], 10]], "M"],
     [">=", total, 1e4], ["concat", ["to-string", ["round", ["/", total, 1e3]]], "k"],
@@ -105,9 +108,12 @@ export function dataLayers() {
     for (const collection of shown()) layers.push(...layersOf(collection, c));
     layers.push(
         { id: "centre", type: "circle", source: "scope", filter: ["==", ["get", "kind"], "centre"], paint: { "circle-radius": 5, "circle-color": c.scope, "circle-stroke-color": c.ring, "circle-stroke-width": 2.5 } },
-        { id: "hovered", type: "circle", source: "hovered", paint: { "circle-radius": 13, "circle-opacity": 0.15, "circle-color": c.chosen, "circle-stroke-color": c.chosen, "circle-stroke-width": 2 } },
-        { id: "chosen-halo", type: "circle", source: "chosen", paint: { "circle-radius": 15, "circle-color": c.chosen, "circle-opacity": 0.22 } },
-        { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 7.5, "circle-color": c.chosen, "circle-stroke-color": c.ring, "circle-stroke-width": 2.5 } },
+        { id: "hovered-line", type: "line", source: "hovered", paint: { "line-color": c.chosen, "line-width": 3 } },
+        { id: "hovered", type: "circle", source: "hovered", filter: isPoint, paint: { "circle-radius": 13, "circle-opacity": 0.15, "circle-color": c.chosen, "circle-stroke-color": c.chosen, "circle-stroke-width": 2 } },
+        { id: "chosen-fill", type: "fill", source: "chosen", filter: isArea, paint: { "fill-color": c.chosen, "fill-opacity": 0.15 } },
+        { id: "chosen-line", type: "line", source: "chosen", paint: { "line-color": c.chosen, "line-width": 3 } },
+        { id: "chosen-halo", type: "circle", source: "chosen", filter: isPoint, paint: { "circle-radius": 15, "circle-color": c.chosen, "circle-opacity": 0.22 } },
+        { id: "chosen", type: "circle", source: "chosen", filter: isPoint, paint: { "circle-radius": 7.5, "circle-color": c.chosen, "circle-stroke-color": c.ring, "circle-stroke-width": 2.5 } },
     );
     return layers;
 }
@@ -125,7 +131,8 @@ function layersOf(collection, c) {
     const radius = isQuiet
         ? ["interpolate", ["linear"], ["log10", total], 0.3, 3, 4, 6]
         : ["interpolate", ["linear"], ["log10", total], 0.3, 8.5 * size, 1, 11 * size, 2, 14.5 * size, 3, 19 * size, 4, 25 * size, 6, 34 * size];
-    const layers = [
+    const layers = collection.arePoints ? [] : shapesOf(source, common, fill, isSearched);
+    layers.push(
         {
             id: `${source}-halo`, type: "circle", ...common, filter: isCluster,
             paint: { "circle-radius": ["+", isQuiet ? 1.5 : 4, radius], "circle-color": isQuiet ? c.ring : colour, "circle-opacity": isQuiet ? 0.9 : isSearched ? 0.2 : 0.12 },
@@ -136,13 +143,13 @@ function layersOf(collection, c) {
             paint: { "circle-radius": radius, "circle-color": colour, "circle-opacity": isSearched ? 0.94 : 0.7 },
         },
         {
-            id: `${source}-single`, type: "circle", ...common, filter: ["!", isCluster],
+            id: `${source}-single`, type: "circle", ...common, filter: ["all", ["!", isCluster], isPoint],
             paint: {
                 "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 4.2 * size, 10, 5.5 * size, 15, 8 * size],
                 "circle-color": fill, "circle-stroke-color": c.ring, "circle-stroke-width": 1.5,
             },
         },
-    ];
+    );
     if (!isQuiet) {
         layers.push({
             id: `${source}-count`, type: "symbol", ...common, filter: isCluster,
@@ -158,10 +165,20 @@ function layersOf(collection, c) {
     return layers;
 }
 
+/** The layers of what is no point: areas that let through what lies below, lines around them. */
+function shapesOf(source, common, colour, isSearched) {
+    const width = ["interpolate", ["linear"], ["zoom"], 3, 1, 10, 2.2];
+    return [
+        { id: `${source}-area`, type: "fill", ...common, filter: isArea, paint: { "fill-color": colour, "fill-opacity": isSearched ? 0.28 : 0.14 } },
+        { id: `${source}-line`, type: "line", ...common, filter: ["!", isPoint], layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": width, "line-opacity": isSearched ? 1 : 0.75 } },
+    ];
+}
+
 /** The ids of the layers that can be clicked, by what they hold. */
 export function clickable() {
     const ids = shown().map(pointsOf);
-    return { clusters: ids.map((id) => `${id}-cluster`), singles: ids.map((id) => `${id}-single`) };
+    const parts = ["single", "line", "area"];
+    return { clusters: ids.map((id) => `${id}-cluster`), singles: parts.flatMap((part) => ids.map((id) => `${id}-${part}`)) };
 }
 
 /** The collection of a feature drawn. */

@@ -86,7 +86,7 @@ function clicked(map, event, tip) {
             collection: feature.sourceLayer, id: String(feature.properties.id), properties: feature.properties,
         }));
         if (entries.length === 1) handlers.open(entries[0]);
-        else handlers.several(entries, feature0(singleFeatures));
+        else handlers.several(entries, placeOf(singleFeatures[0], event));
         return;
     }
     const cluster = found(map, around(event.point, 3), clusters)[0];
@@ -99,5 +99,5 @@ function clicked(map, event, tip) {
     if (region) tip.setLngLat(event.lngLat).setText(text(region)).addTo(map);
 }
 
-const feature0 = (features) => features[0].geometry.coordinates;
+const placeOf = ({ geometry }, { lngLat }) => (geometry.type === "Point" ? geometry.coordinates : lngLat.wrap().toArray());
 

@@ -103,18 +103,18 @@ async function more(href, collection) {
 
 function entry(feature, collection, rank) {
     const { properties, id, geometry } = feature;
-    const position = geometry?.type === "Point" ? geometry.coordinates.slice(0, 2) : null;
+    const shape = geometry?.type === "Point" ? geometry.coordinates.slice(0, 2) : geometry;
     const link = h("a", {
         href: page(["collections", collection.id, "items", id]),
         onclick: (event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;
             event.preventDefault();
-            open.card({ collection: collection.id, id: String(id), properties, position });
+            open.card({ collection: collection.id, id: String(id) });
         },
-        onfocus: () => hover(position),
+        onfocus: () => hover(shape),
         onblur: () => hover(null),
     }, nameOf(collection, properties, id));
-    const item = h("li", { class: "entry", onmouseenter: () => hover(position) },
+    const item = h("li", { class: "entry", onmouseenter: () => hover(shape) },
         h("span", { class: "rank-dot", "aria-hidden": "true" }, rank),
         h("div", { class: "entry-text" }, link, h("p", { class: "soft" }, facts(collection, properties))),
         state.near && properties.distance !== undefined

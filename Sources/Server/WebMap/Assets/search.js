@@ -3,6 +3,7 @@
 import { json, Latest, url } from "./api.js";
 import { fill, h, icon, settled } from "./dom.js";
 import { count, parsePosition, place as placeText } from "./format.js";
+import { boxOf } from "./geodesic.js";
 import { showBox, showPosition } from "./mapview.js";
 import { locate, setNear } from "./near.js";
 import { colourOf } from "./overlay.js";
@@ -161,18 +162,7 @@ function choosePlace({ geometry, bbox }) {
     commit();
     change({ q: "", box: null, near: null, at: "", id: "" });
     if (geometry.type === "Point") showPosition(geometry.coordinates, 10);
-    else showBox(bbox ?? boxOf(geometry.coordinates));
-}
-
-/** The box of the positions of a geometry; where they lie on both sides of 180°, over it. */
-function boxOf(coordinates) {
-    const flat = coordinates.flat(Infinity);
-    const [x, y] = [flat.filter((_, index) => index % 2 === 0), flat.filter((_, index) => index % 2 === 1)];
-    const low = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
-    const high = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
-    if (high(x) - low(x) < 180) return [low(x), low(y), high(x), high(y)];
-    const over = x.map((each) => (each < 0 ? each + 360 : each));
-    return [low(over), low(y), high(over), high(y)];
+    else showBox(bbox ?? boxOf(geometry));
 }
 
 async function matches(collection, text, signal) {
