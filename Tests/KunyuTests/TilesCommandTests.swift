@@ -78,6 +78,8 @@ struct TilesCommandTests {
         let info = try info(path, kunyu)
         #expect(info["tiles"] as? Int == 1)
         #expect(try layers(info).map(\.fields) == [["id", "name"]])
+        // The bounds are those of what is in the archive.
+        #expect(info["bounds"] as? [Double] == [-70.5, -33.4, -70.5, -33.4])
         let later = try kunyu.run([
             "tiles", "build", "places", "-o", path, "--min-zoom", "3", "--max-zoom", "3",
             "--datetime", "2021-06-01/..", "--force",

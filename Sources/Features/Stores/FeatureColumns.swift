@@ -51,6 +51,24 @@ public struct FeatureColumns: Sendable {
         readColumn = column
     }
 
+    /// What the features cover; nil where there is none.
+    ///
+    /// - Complexity: O(*n*).
+    public var extent: Envelope? {
+        switch shapes {
+        case .points(let x, let y):
+            guard count > 0 else { return nil }
+            var extent = Envelope(Position(x: x[0], y: y[0]))
+            for place in x.indices {
+                extent = extent.union(Envelope(Position(x: x[place], y: y[place])))
+            }
+            return extent
+        case .geometries(let geometries):
+            guard let first = geometries.first?.envelope else { return nil }
+            return geometries.reduce(first) { $0.union($1.envelope) }
+        }
+    }
+
     /// The ids of features by their places, 0 ..< ``count``, in UTF-8.
     ///
     /// - Throws: ``FeatureStoreError/storageFailure(_:)``.

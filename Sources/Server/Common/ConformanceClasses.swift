@@ -29,7 +29,7 @@ enum ConformanceClasses {
     private static let tiles =
         [
             "core", "tileset", "tilesets-list", "dataset-tilesets", "geodata-tilesets",
-            "collections-selection", "mvt", "oas30",
+            "collections-selection", "datetime", "mvt", "oas30",
         ].map { "ogcapi-tiles-1/1.0/conf/\($0)" }
         + [
             "tilematrixset", "tilematrixsetlimits", "tilesetmetadata", "json-tilematrixset",

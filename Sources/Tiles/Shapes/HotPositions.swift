@@ -5,21 +5,17 @@ struct HotPositions {
     private let grid: SegmentGrid
     private let lists: SquareLists
 
-    /// Finds the hot positions of segments.
-    init(of segments: [GridSegment]) {
-        let grid = SegmentGrid(over: segments)
+    /// Finds the hot positions of segments; nil where far more of them lie on each other than shapes
+    /// that somebody drew, which would take too long.
+    init?(of segments: [GridSegment]) {
+        let index = SegmentIndex(segments)
+        guard index.pairCount <= 256 * segments.count + 65_536 else { return nil }
         var found = Set(segments.map(\.start)).union(segments.map(\.end))
-        let near = SquareLists(segments.count, in: grid) { grid.visit(segments[$0], $1) }
-        for square in 0..<grid.count {
-            let numbers = near[square]
-            for (place, one) in zip(numbers.indices, numbers) {
-                for other in numbers[(place + 1)...] {
-                    if let crossing = segments[Int(one)].crossing(segments[Int(other)]) {
-                        found.insert(crossing)
-                    }
-                }
-            }
+        _ = index.containsPair { one, other in
+            if let crossing = segments[one].crossing(segments[other]) { found.insert(crossing) }
+            return false
         }
+        let grid = index.grid
         let positions = found.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
         lists = SquareLists(positions.count, in: grid) { number, body in
             if let square = grid.square(of: positions[number]) { body(square) }

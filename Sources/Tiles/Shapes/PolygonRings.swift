@@ -21,10 +21,13 @@ enum PolygonRings {
         let segments = shapes.map { RingSegments(Array($0.joined())) }
         let haveContacts = segments.map(\.haveContacts)
         guard haveContacts.contains(true) else { return shapes.map { $0.flatMap(grouped) } }
-        let hot = HotPositions(of: segments.flatMap(\.segments))
+        // Where shapes of a layer lie on each other in heaps, each is made anew for itself.
+        let common = HotPositions(of: segments.flatMap(\.segments))
         return shapes.indices.map { index in
-            let rounded = SnapRounding(segments[index].segments, through: hot)
-            guard haveContacts[index] || rounded.isChanged else {
+            let hot =
+                common ?? (haveContacts[index] ? HotPositions(of: segments[index].segments) : nil)
+            let rounded = hot.map { SnapRounding(segments[index].segments, through: $0) }
+            guard let rounded, haveContacts[index] || rounded.isChanged else {
                 return shapes[index].flatMap(grouped)
             }
             let polygons = grouped(RingArrangement.rings(along: rounded.edges))

@@ -31,19 +31,9 @@ struct RingSegments {
         where segments[index].isFoldedBack(by: segments[Int(next)]) {
             return true
         }
-        let grid = SegmentGrid(over: segments)
-        let lists = SquareLists(segments.count, in: grid) { grid.visit(segments[$0], $1) }
-        for square in 0..<grid.count {
-            let numbers = lists[square]
-            for (place, one) in zip(numbers.indices, numbers) {
-                for other in numbers[(place + 1)...]
-                where following[Int(one)] != other && following[Int(other)] != one
-                    && segments[Int(one)].meets(segments[Int(other)])
-                {
-                    return true
-                }
-            }
+        return SegmentIndex(segments).containsPair { one, other in
+            following[one] != other && following[other] != one
+                && segments[one].meets(segments[other])
         }
-        return false
     }
 }

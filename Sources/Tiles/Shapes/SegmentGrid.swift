@@ -1,7 +1,11 @@
-/// The squares that the bounds of some segments are divided into, about as many as there are
-/// segments: so that what is near is found without a look at all.
+/// The squares that the bounds of some segments are divided into, so that what is near is found without
+/// a look at all.
 struct SegmentGrid {
-    private let shift: Int32
+    /// The least side of a square, as a power of two in steps.
+    static let leastShift: Int32 = 2
+
+    /// The side of a square, as a power of two in steps.
+    let shift: Int32
     private let west: Int32
     private let north: Int32
     private let columns: Int32
@@ -11,7 +15,12 @@ struct SegmentGrid {
     var count: Int { Int(columns) * Int(rows) }
 
     /// Creates squares over all of some segments.
-    init(over segments: [GridSegment]) {
+    ///
+    /// - Parameters:
+    ///   - segments: The segments.
+    ///   - shift: The side of a square, as a power of two in steps; nil for about as many squares as
+    ///     there are segments.
+    init(over segments: [GridSegment], shift: Int32? = nil) {
         var (least, greatest) = (SIMD2(Int32.max, .max), SIMD2(Int32.min, .min))
         for segment in segments {
             for end in [segment.start, segment.end] {
@@ -21,13 +30,17 @@ struct SegmentGrid {
         }
         if segments.isEmpty { (least, greatest) = (.zero, .zero) }
         let size = greatest &- least &+ 1
-        let share = Double(size.x) * Double(size.y) / Double(max(segments.count, 1))
-        var shift: Int32 = 2
-        while shift < 16, Double(Int32(1) << (2 * (shift + 1))) <= share { shift += 1 }
-        self.shift = shift
+        var own = Self.leastShift
+        if let shift {
+            own = shift
+        } else {
+            let share = Double(size.x) * Double(size.y) / Double(max(segments.count, 1))
+            while own < 16, Double(Int32(1) << (2 * (own + 1))) <= share { own += 1 }
+        }
+        self.shift = own
         (west, north) = (least.x, least.y)
-        columns = (size.x - 1) >> shift + 1
-        rows = (size.y - 1) >> shift + 1
+        columns = (size.x - 1) >> own + 1
+        rows = (size.y - 1) >> own + 1
     }
 
     /// The square of a position; nil beyond all.
@@ -93,8 +106,59 @@ struct SquareLists {
         self.items = items
     }
 
+    /// How many pairs of numbers have a square in common, counted in each.
+    func pairCount(in grid: SegmentGrid) -> Int {
+        (0..<grid.count).reduce(0) { sum, square in
+            let count = self[square].count
+            return sum + count * (count - 1) / 2
+        }
+    }
+
     /// The numbers in a square, ascending.
     subscript(square: Int) -> ArraySlice<Int32> {
         items[Int(starts[square])..<Int(starts[square + 1])]
+    }
+}
+
+/// Segments by the squares that they come into.
+struct SegmentIndex {
+    let segments: [GridSegment]
+    private(set) var grid: SegmentGrid
+    private var lists: SquareLists
+    /// How many pairs of segments come into one square.
+    private(set) var pairCount: Int
+
+    init(_ segments: [GridSegment]) {
+        self.segments = segments
+        grid = SegmentGrid(over: segments)
+        lists = Self.lists(segments, grid)
+        pairCount = lists.pairCount(in: grid)
+        // Where segments crowd in few of the squares, smaller ones serve better.
+        while pairCount > 32 * segments.count, grid.shift > SegmentGrid.leastShift,
+            grid.count < 4 * segments.count
+        {
+            grid = SegmentGrid(over: segments, shift: grid.shift - 1)
+            lists = Self.lists(segments, grid)
+            pairCount = lists.pairCount(in: grid)
+        }
+    }
+
+    private static func lists(_ segments: [GridSegment], _ grid: SegmentGrid) -> SquareLists {
+        SquareLists(segments.count, in: grid) { grid.visit(segments[$0], $1) }
+    }
+
+    /// Whether `isFound` says so of a pair of segments that come into one square; some pairs come
+    /// several times.
+    @inline(__always)
+    func containsPair(_ isFound: (Int, Int) -> Bool) -> Bool {
+        for square in 0..<grid.count {
+            let numbers = lists[square]
+            for (place, one) in zip(numbers.indices, numbers) {
+                for other in numbers[(place + 1)...] where isFound(Int(one), Int(other)) {
+                    return true
+                }
+            }
+        }
+        return false
     }
 }

@@ -9,6 +9,8 @@ struct TileArchiveSelection {
     private let collections: [StoredCollection]
     /// The layers of the tiles.
     let layers: [TileLayer]
+    /// What the features of the layers cover.
+    private let extents: [Envelope]
 
     /// Reads what was asked for.
     ///
@@ -37,6 +39,7 @@ struct TileArchiveSelection {
         let rules = try ThinningRules(thin, for: collections)
         let names = try properties.map { try Self.names($0, in: collections) }
         var layers: [TileLayer] = []
+        var extents: [Envelope?] = []
         for collection in collections {
             let description = collection.description
             var query = try FeatureQueryParser.query(
@@ -51,8 +54,13 @@ struct TileArchiveSelection {
                 description.properties.map(\.name).filter(names.contains)
             }
             layers.append(TileLayer(query: query, thinning: rules.rule(for: collection)))
+            let isWhole = query.filter == nil && query.interval == nil
+            extents.append(
+                isWhole ? collection.status.extent : try await store.columns(query).extent
+            )
         }
         self.layers = layers
+        self.extents = extents.compactMap(\.self)
     }
 
     /// The names of properties in a list, each one of a collection at least.
@@ -75,11 +83,10 @@ struct TileArchiveSelection {
         return Set(names)
     }
 
-    /// What all collections cover, within what the tiles cover.
+    /// What all features cover, within what the tiles cover.
     var bounds: Envelope {
         let set = TileMatrixSet.webMercatorQuad
         let world = set.box(of: TileAddress(zoom: 0, row: 0, column: 0))
-        let extents = collections.compactMap(\.status.extent)
         guard let first = extents.first else { return world }
         let all = extents.reduce(first) { $0.union($1) }
         func held(_ value: Double, _ least: Double, _ greatest: Double) -> Double {
