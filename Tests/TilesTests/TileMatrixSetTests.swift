@@ -49,4 +49,23 @@ struct TileMatrixSetTests {
             abs(set.box(of: TileAddress(zoom: 0, row: 0, column: 0)).maxY - 85.0511287798) < 1e-9
         )
     }
+
+    @Test(arguments: TileMatrixSet.all)
+    func `a box is held to the set, and gets a side where it has none`(set: TileMatrixSet) {
+        let world = set.bounds
+        #expect(world.minX == -180 && world.maxX == 180)
+        #expect(set.held(Sample.envelope(-200, -91, 200, 91)) == world)
+        let box = Sample.envelope(-5, 1, 7, 2)
+        #expect(set.held(box) == box && set.held(box, leastSide: 1) == box)
+        #expect(set.held(Sample.envelope(3, 4, 3, 4)) == Sample.envelope(3, 4, 3, 4))
+        for (longitude, latitude) in [
+            (0, 0), (-180, 0), (180, 90), (180, -90), (-70.5, -33.4), (179.9999999, 0),
+        ] {
+            let point = Sample.envelope(longitude, latitude, longitude, latitude)
+            let wide = set.held(point, leastSide: TileMatrixSet.leastSideOfBounds)
+            #expect(world.contains(wide) && wide.contains(set.held(point)))
+            #expect(abs(wide.maxX - wide.minX - 1e-6) < 1e-12)
+            #expect(abs(wide.maxY - wide.minY - 1e-6) < 1e-12)
+        }
+    }
 }

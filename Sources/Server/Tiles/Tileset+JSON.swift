@@ -28,9 +28,12 @@ extension Tileset {
             json.member("tileMatrixSetURI", set.uri)
             json.array("mediaTypes") { $0.value(MediaType.vectorTile) }
             if let box { writeLimits(box, into: &json) }
-            json.array("layers") { json in
-                for (collection, layer) in layers {
-                    json.object { json in write(layer, of: collection, into: &json) }
+            // A list of none is no list by the schema of the standard.
+            if !layers.isEmpty {
+                json.array("layers") { json in
+                    for (collection, layer) in layers {
+                        json.object { json in write(layer, of: collection, into: &json) }
+                    }
                 }
             }
             if let center {
@@ -109,7 +112,7 @@ extension Tileset {
         if let text = description.provenance.licence { json.member("license", text) }
         json.member("minTileMatrix", String(set.zooms.lowerBound))
         json.member("maxTileMatrix", String(set.zooms.upperBound))
-        if let box = layer.bounds { Self.write(held(box), into: &json) }
+        if let box = layer.bounds { Self.write(set.held(box), into: &json) }
         json.object("propertiesSchema") { json in
             json.member("type", "object")
             json.object("properties") { json in

@@ -23,7 +23,11 @@ extension Tileset {
             json.array("tiles") { $0.value(template("z", "y", "x", query: query)) }
             json.member("minzoom", 0)
             json.member("maxzoom", Self.greatestZoom)
-            if let box, let center {
+            if let center,
+                let box = box.map({
+                    set.held($0, leastSide: TileMatrixSet.leastSideOfBounds)
+                })
+            {
                 json.array("bounds") { json in
                     for number in [box.minX, box.minY, box.maxX, box.maxY] { json.value(number) }
                 }

@@ -38,20 +38,7 @@ struct Tileset: Sendable {
     var box: Envelope? {
         selection.collections.compactMap(\.status.extent).reduce(nil as Envelope?) { all, box in
             all?.union(box) ?? box
-        }.map(held)
-    }
-
-    /// A box held to what the set covers, in degrees of CRS84.
-    func held(_ box: Envelope) -> Envelope {
-        let world = set.box(of: TileAddress(zoom: 0, row: 0, column: 0))
-        func latitude(_ value: Double) -> Double { min(max(value, world.minY), world.maxY) }
-        func longitude(_ value: Double) -> Double { min(max(value, -180), 180) }
-        return Envelope(
-            minX: longitude(box.minX),
-            minY: latitude(box.minY),
-            maxX: longitude(box.maxX),
-            maxY: latitude(box.maxY)
-        )
+        }.map { set.held($0) }
     }
 
     /// The middle, and the greatest zoom at which one tile is as wide and high as all features.

@@ -119,3 +119,40 @@ public struct TileMatrixSet: Hashable, Sendable {
         )
     }
 }
+
+extension TileMatrixSet {
+    /// The least side of bounds that clients are told, in degrees, some 10 cm: a box without area,
+    /// around one point, may lie on the edge between tiles, and then they ask for neither of them.
+    public static let leastSideOfBounds = 1e-6
+
+    /// What the set covers, in degrees of CRS84.
+    public var bounds: Envelope {
+        let latitudes = box(of: TileAddress(zoom: 0, row: 0, column: 0))
+        return Envelope(minX: -180, minY: latitudes.minY, maxX: 180, maxY: latitudes.maxY)
+    }
+
+    /// A box held to what the set covers.
+    ///
+    /// - Parameters:
+    ///   - box: In degrees of CRS84.
+    ///   - leastSide: What its sides have at least, in degrees; shorter ones become longer on both
+    ///     ends, on the edge of what the set covers on one.
+    /// - Returns: A box within ``bounds``.
+    public func held(_ box: Envelope, leastSide: Double = 0) -> Envelope {
+        func side(
+            _ least: Double,
+            _ greatest: Double,
+            in bounds: ClosedRange<Double>
+        ) -> (Double, Double) {
+            let start = min(max(least, bounds.lowerBound), bounds.upperBound)
+            let end = min(max(greatest, bounds.lowerBound), bounds.upperBound)
+            guard end - start < leastSide else { return (start, end) }
+            let first = (start + end - leastSide) / 2
+            let held = min(max(first, bounds.lowerBound), bounds.upperBound - leastSide)
+            return (held, held + leastSide)
+        }
+        let (west, east) = side(box.minX, box.maxX, in: bounds.minX...bounds.maxX)
+        let (south, north) = side(box.minY, box.maxY, in: bounds.minY...bounds.maxY)
+        return Envelope(minX: west, minY: south, maxX: east, maxY: north)
+    }
+}

@@ -86,18 +86,9 @@ struct TileArchiveSelection {
     /// What all features cover, within what the tiles cover.
     var bounds: Envelope {
         let set = TileMatrixSet.webMercatorQuad
-        let world = set.box(of: TileAddress(zoom: 0, row: 0, column: 0))
-        guard let first = extents.first else { return world }
-        let all = extents.reduce(first) { $0.union($1) }
-        func held(_ value: Double, _ least: Double, _ greatest: Double) -> Double {
-            min(max(value, least), greatest)
-        }
-        return Envelope(
-            minX: held(all.minX, world.minX, world.maxX),
-            minY: held(all.minY, world.minY, world.maxY),
-            maxX: held(all.maxX, world.minX, world.maxX),
-            maxY: held(all.maxY, world.minY, world.maxY)
-        )
+        guard let first = extents.first else { return set.bounds }
+        let all = extents.dropFirst().reduce(first) { $0.union($1) }
+        return set.held(all, leastSide: TileMatrixSet.leastSideOfBounds)
     }
 
     /// What the archive says of itself.

@@ -232,4 +232,27 @@ struct TilesetTests {
             #expect(one.text.contains(language == "zh" ? "矢量瓦片" : "Vector tiles"))
         }
     }
+
+    @Test func `around one point there are bounds with an area`() async throws {
+        let fixture = ServedFixture()
+        // On the edge of tiles at every zoom: of bounds without area clients ask for no tile.
+        try await fixture.add([Sample.point("a", 0, 0)], to: "origin")
+        try await fixture.session { session in
+            let path = "/collections/origin/tiles/WebMercatorQuad?f=tilejson"
+            let json = try await session.get(path).json
+            let bounds = try #require(json["bounds"] as? [Double])
+            #expect(bounds[0] < 0 && bounds[1] < 0 && bounds[2] > 0 && bounds[3] > 0)
+            #expect(bounds.allSatisfy { abs($0) < 1e-6 })
+            #expect(json["center"] as? [Double] == [0, 0, 14])
+        }
+    }
+
+    @Test func `a data set without geometries has tilesets without layers`() async throws {
+        try await ServedFixture().session { session in
+            let json = try await session.get("/tiles/WebMercatorQuad").json
+            #expect(json["dataType"] as? String == "vector")
+            #expect(json["layers"] == nil)
+            #expect(try await session.get("/tiles/WebMercatorQuad/0/0/0").status == 204)
+        }
+    }
 }
