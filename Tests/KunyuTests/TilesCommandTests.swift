@@ -127,4 +127,37 @@ struct TilesCommandTests {
         #expect(none.status != 0)
         #expect(none.errors.contains("\(path) is no PMTiles archive of version 3"))
     }
+
+    @Test func `an archive is checked, and its faults are named`() throws {
+        let kunyu = try filled()
+        defer { kunyu.remove() }
+        let path = kunyu.folder.appendingPathComponent("a.pmtiles").path
+        let built = try kunyu.run([
+            "tiles", "build", "areas", "places", "-o", path, "--max-zoom", "3",
+        ])
+        try #require(built.status == 0, "\(built.errors)")
+        func check(_ path: String) throws -> KunyuProcess.Outcome {
+            try kunyu.run(["tiles", "check", path], takesStore: false)
+        }
+        let sound = try check(path)
+        #expect(sound.status == 0, "\(sound.output)\(sound.errors)")
+        #expect(sound.output.contains("in 3 layers; no fault\n"), "\(sound.output)")
+        #expect(sound.output.contains("areas_labels"))
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        // The number of tiles, and a byte in the middle of the first tile.
+        bytes[72] ^= 64
+        bytes[16_384 + 40] ^= 1
+        let broken = try kunyu.file("b.pmtiles", "")
+        try bytes.write(to: URL(fileURLWithPath: broken))
+        let found = try check(broken)
+        #expect(found.status == 1)
+        #expect(found.output.contains("; 2 faults\n  tile 0/0/0: "), "\(found.output)")
+        #expect(found.output.contains("header: it counts "), "\(found.output)")
+        try bytes.dropLast(9).write(to: URL(fileURLWithPath: broken))
+        let cut = try check(broken)
+        #expect(cut.status == 1 && cut.errors.contains("leave the file of"), "\(cut.errors)")
+        let foreign = try check(kunyu.file("c.pmtiles", "mine"))
+        #expect(foreign.status == 2 && foreign.errors.contains("is no PMTiles archive"))
+        #expect(try check("/nonexistent/a.pmtiles").status == 2)
+    }
 }

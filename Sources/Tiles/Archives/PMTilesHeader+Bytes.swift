@@ -4,6 +4,14 @@ extension PMTilesHeader {
     private static let magic = Array("PMTiles".utf8)
     private static let version: UInt8 = 3
 
+    /// How many bytes ``begins(_:)`` looks at.
+    public static let magicSize = 8
+
+    /// Whether bytes begin as an archive of version 3 does.
+    public static func begins(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: magic + [version])
+    }
+
     /// What makes bytes no header.
     enum Fault: Error {
         case foreign
@@ -17,9 +25,7 @@ extension PMTilesHeader {
     ///   - fileSize: The size of the file, in which every part must lie.
     /// - Throws: ``Fault``.
     init(_ bytes: [UInt8], fileSize: Int) throws(Fault) {
-        guard bytes.count >= Self.size, bytes.starts(with: Self.magic),
-            bytes[Self.magic.count] == Self.version
-        else { throw .foreign }
+        guard bytes.count >= Self.size, Self.begins(bytes) else { throw .foreign }
         let reader = HeaderReader(bytes: bytes)
         rootDirectory = try reader.section("root directory", at: 8, fileSize)
         guard rootDirectory.upperBound <= Self.rootLimit else {

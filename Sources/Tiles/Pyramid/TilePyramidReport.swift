@@ -41,6 +41,14 @@ public struct TilePyramidReport: Hashable, Sendable {
     /// How many tiles hold something.
     public var tiles: Int { levels.reduce(0) { $0 + $1.tiles } }
 
+    /// The least and the greatest zoom at which tiles hold something; nil where none does.
+    public var zooms: ClosedRange<Int>? {
+        guard let least = levels.first(where: { $0.tiles > 0 }),
+            let greatest = levels.last(where: { $0.tiles > 0 })
+        else { return nil }
+        return least.zoom...greatest.zoom
+    }
+
     mutating func add(_ tile: Tile) {
         let last = levels.count - 1
         levels[last].tiles += 1

@@ -120,10 +120,12 @@ struct TilesBuildCommand: AsyncParsableCommand {
             let report = try await pyramid.build(into: writer) {
                 line.show(count: $0.tiles, fraction: $0.fraction)
             }
-            let metadata = selection.metadata(name: name, isBaseLayer: baseLayer, zooms: zooms)
+            // A feature may be too small for the least zooms; what has no tiles is not announced.
+            let filled = report.zooms ?? zooms
+            let metadata = selection.metadata(name: name, isBaseLayer: baseLayer, zooms: filled)
             let header = try writer.finish(
                 PMTilesWriter.Description(
-                    zooms: zooms,
+                    zooms: filled,
                     bounds: selection.bounds,
                     metadata: metadata.json
                 )

@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct TilesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tiles",
-        abstract: "Make an archive of vector tiles (PMTiles), or tell what is in one.",
-        subcommands: [TilesBuildCommand.self, TilesInfoCommand.self]
+        abstract: "Make an archive of vector tiles (PMTiles), tell what is in one, or check it.",
+        subcommands: [TilesBuildCommand.self, TilesInfoCommand.self, TilesCheckCommand.self]
     )
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Formats
 internal import Tiles
 
 /// Tells what is in an archive of tiles.
@@ -18,7 +17,7 @@ struct TilesInfoCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             let archive = try PMTilesArchive(path: file)
-            let metadata = Self.parsed(try archive.metadata())
+            let metadata = ArchiveMetadata(try archive.metadata()).object
             try StandardStreams.write(
                 json
                     ? TileArchiveText.json(archive, metadata)
@@ -27,18 +26,5 @@ struct TilesInfoCommand: AsyncParsableCommand {
         } catch let error as PMTilesError {
             throw CommandFailure("\(error)")
         }
-    }
-
-    /// The metadata; nil where it is no JSON object.
-    private static func parsed(_ text: String) -> JSONValue? {
-        var chunk: [UInt8]? = Array(text.utf8)
-        guard
-            var parser = try? JSONParser(nextChunk: {
-                defer { chunk = nil }
-                return chunk
-            }),
-            let value = try? parser.value(), case .object = value
-        else { return nil }
-        return value
     }
 }

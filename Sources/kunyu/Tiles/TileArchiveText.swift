@@ -63,6 +63,22 @@ enum TileArchiveText {
         return head.joined(separator: "\n") + layers(metadata)
     }
 
+    /// What was found by reading all of an archive, ended by a line break.
+    static func check(_ check: PMTilesCheck, path: String) -> String {
+        let names = check.features.keys.sorted()
+        let features = check.features.values.reduce(0, +)
+        var text = "\(path): \(check.tiles) tiles, \(check.contents) different"
+        if check.isDecoded { text += ", \(features) features in \(names.count) layers" }
+        text += check.isSound ? "; no fault\n" : "; \(check.faultCount) faults\n"
+        for fault in check.faults { text += "  \(fault)\n" }
+        let more = check.faultCount - check.faults.count
+        if more > 0 { text += "  and \(more) more\n" }
+        guard check.isSound, !names.isEmpty else { return text }
+        var table = TextTable([("layer", .left), ("features", .right)])
+        for name in names { table.add([name, String(check.features[name] ?? 0)]) }
+        return text + table.text
+    }
+
     private static func layers(_ metadata: JSONValue?) -> String {
         guard case .array(let layers)? = metadata?["vector_layers"], !layers.isEmpty else {
             return ""

@@ -8,68 +8,18 @@ import Testing
 
 @Suite("archives that are damaged or made to do harm")
 struct DamagedArchiveTests {
-    /// An archive put together by hand, none of it compressed, so that a changed byte is met by what
-    /// reads it and not by a checksum.
-    private struct PlainArchive {
-        var root: [UInt8]
-        var metadata = Array("{}".utf8)
-        var leaves: [UInt8] = []
-        var tiles: [UInt8] = []
-        var compression = TileCompression.none
-
-        var bytes: [UInt8] {
-            var start = PMTilesHeader.size
-            func section(_ bytes: [UInt8]) -> Range<Int> {
-                defer { start += bytes.count }
-                return start..<start + bytes.count
-            }
-            let header = PMTilesHeader(
-                rootDirectory: section(root),
-                metadata: section(metadata),
-                leafDirectories: section(leaves),
-                tileData: section(tiles),
-                addressedTiles: 0,
-                tileEntries: 0,
-                tileContents: 0,
-                isClustered: true,
-                internalCompression: compression,
-                tileCompression: .none,
-                tileType: .vector,
-                minimumZoom: 0,
-                maximumZoom: 5,
-                bounds: Sample.envelope(-180, -85, 180, 85),
-                center: .init(longitude: 0, latitude: 0),
-                centerZoom: 0
-            )
-            return header.bytes + root + metadata + leaves + tiles
-        }
-    }
-
-    private static func entry(
-        _ id: UInt64,
-        _ offset: Int,
-        _ length: Int,
-        run: UInt32 = 1
-    ) -> PMTilesEntry {
-        PMTilesEntry(
-            tileID: id,
-            offset: UInt64(offset),
-            length: UInt32(length),
-            runLength: run
-        )
-    }
-
-    private static func directory(_ entries: [PMTilesEntry]) -> [UInt8] {
-        PMTilesDirectory.bytes(of: entries[...])
-    }
-
     /// Two leaves of 40 tiles each below a root with two tiles.
     private static var sound: PlainArchive {
-        let first = directory((0..<40).map { entry(21 + 2 * $0, Int($0) * 10, 10, run: 2) })
-        let second = directory((0..<40).map { entry(400 + 5 * $0, Int($0), 7) })
-        let root = directory([
-            entry(0, 0, 9), entry(1, 9, 11, run: 3), entry(20, 0, first.count, run: 0),
-            entry(399, first.count, second.count, run: 0),
+        let first = PlainArchive.directory(
+            (0..<40).map { PlainArchive.entry(21 + 2 * $0, Int($0) * 10, 10, run: 2) }
+        )
+        let second = PlainArchive.directory(
+            (0..<40).map { PlainArchive.entry(400 + 5 * $0, Int($0), 7) }
+        )
+        let root = PlainArchive.directory([
+            PlainArchive.entry(0, 0, 9), PlainArchive.entry(1, 9, 11, run: 3),
+            PlainArchive.entry(20, 0, first.count, run: 0),
+            PlainArchive.entry(399, first.count, second.count, run: 0),
         ])
         return PlainArchive(
             root: root,
@@ -216,9 +166,9 @@ struct DamagedArchiveTests {
     @Test func `directories that lead in a circle are an error`() throws {
         var archive = Self.sound
         // A leaf whose one entry leads to itself: its length is that of any with small numbers.
-        archive.leaves = Self.directory([Self.entry(0, 0, 5, run: 0)])
+        archive.leaves = PlainArchive.directory([PlainArchive.entry(0, 0, 5, run: 0)])
         #expect(archive.leaves.count == 5)
-        archive.root = Self.directory([Self.entry(0, 0, 5, run: 0)])
+        archive.root = PlainArchive.directory([PlainArchive.entry(0, 0, 5, run: 0)])
         #expect(try fault(archive) == "leaf directory at 0: more than 4 directories lead there")
     }
 
@@ -226,13 +176,13 @@ struct DamagedArchiveTests {
         for depth in 1...4 {
             var archive = Self.sound
             archive.leaves = []
-            var below = [Self.entry(0, 0, 9)]
+            var below = [PlainArchive.entry(0, 0, 9)]
             for _ in 0..<depth {
-                let leaf = Self.directory(below)
-                below = [Self.entry(0, archive.leaves.count, leaf.count, run: 0)]
+                let leaf = PlainArchive.directory(below)
+                below = [PlainArchive.entry(0, archive.leaves.count, leaf.count, run: 0)]
                 archive.leaves += leaf
             }
-            archive.root = Self.directory(below)
+            archive.root = PlainArchive.directory(below)
             let expected =
                 depth < 4 ? "none" : "leaf directory at 0: more than 4 directories lead there"
             #expect(try fault(archive) == expected)
@@ -241,10 +191,11 @@ struct DamagedArchiveTests {
 
     @Test func `a leaf with tiles of another place is an error`() throws {
         var archive = Self.sound
-        let leaf = Self.directory([Self.entry(0, 0, 9)])
+        let leaf = PlainArchive.directory([PlainArchive.entry(0, 0, 9)])
         archive.leaves = leaf
-        archive.root = Self.directory([
-            Self.entry(0, 0, leaf.count, run: 0), Self.entry(400, 0, leaf.count, run: 0),
+        archive.root = PlainArchive.directory([
+            PlainArchive.entry(0, 0, leaf.count, run: 0),
+            PlainArchive.entry(400, 0, leaf.count, run: 0),
         ])
         #expect(
             try fault(archive) == "leaf directory at 0: the tile number of entry 0 is out of place"
@@ -285,12 +236,14 @@ struct DamagedArchiveTests {
         #expect(bomb.count < 40_000)
         var archive = Self.sound
         archive.compression = .gzip
-        archive.root = try pool.compress(Self.directory([Self.entry(0, 0, 9)]))
+        archive.root = try pool.compress(PlainArchive.directory([PlainArchive.entry(0, 0, 9)]))
         archive.metadata = bomb
         #expect(try fault(archive) == "metadata: it inflates to over 16777216 bytes")
         archive.leaves = bomb
         archive.metadata = try pool.compress(Array("{}".utf8))
-        archive.root = try pool.compress(Self.directory([Self.entry(0, 0, bomb.count, run: 0)]))
+        archive.root = try pool.compress(
+            PlainArchive.directory([PlainArchive.entry(0, 0, bomb.count, run: 0)])
+        )
         #expect(try fault(archive) == "leaf directory at 0: it inflates to over 16777216 bytes")
     }
 
