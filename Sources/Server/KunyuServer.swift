@@ -20,7 +20,7 @@ public struct KunyuServer: Sendable {
     private let rasteriser: MapRasteriser?
     private let webMap: WebMap?
     private var files = PublicFiles()
-    private let archives: ArchiveFolder?
+    private let archives: ArchiveCatalog
 
     /// Creates an interface.
     ///
@@ -96,9 +96,10 @@ public struct KunyuServer: Sendable {
             pinyin: pinyin
         )
         self.revisions = revisions
-        archives = try configuration.archiveFolder.map { (path) throws(ArchiveFolderError) in
+        let folder = try configuration.archiveFolder.map { (path) throws(ArchiveFolderError) in
             try ArchiveFolder(path)
         }
+        archives = ArchiveCatalog(folder: folder, logger: logger)
         if let folder = configuration.publicFolder {
             files = try PublicFiles(folder: folder, reserved: reservedNames)
         }
@@ -123,6 +124,8 @@ public struct KunyuServer: Sendable {
             guard configuration.temporaryFolder == nil else { throw error }
             logger.warning("no files can be made", metadata: ["error": "\(error)"])
         }
+        // What is wrong with a file is told at once, and not when somebody asks for it.
+        _ = archives.entries()
         try await application(onListening: onListening).runService()
     }
 
@@ -164,8 +167,8 @@ public struct KunyuServer: Sendable {
             middleware: AdmissionMiddleware(admission: Admission(limits: configuration.limits))
         )
         let routes = RouteTable(router: router, revisions: revisions, delivery: delivery)
-        LandingController(pages: pages, hasArchives: archives != nil).addRoutes(to: routes)
-        APIController(store: store, maps: maps, pages: pages, hasArchives: archives != nil)
+        LandingController(pages: pages, hasArchives: archives.hasFolder).addRoutes(to: routes)
+        APIController(store: store, maps: maps, pages: pages, hasArchives: archives.hasFolder)
             .addRoutes(to: routes)
         CollectionsController(store: store, pages: pages).addRoutes(to: routes)
         FunctionsController(pages: pages).addRoutes(to: routes)
@@ -194,8 +197,7 @@ public struct KunyuServer: Sendable {
             pages: pages,
             cache: AnswerCache(maximumSize: configuration.tileCacheSizeInBytes)
         ).addRoutes(to: routes)
-        ArchivesController(catalog: ArchiveCatalog(folder: archives), pages: pages)
-            .addRoutes(to: routes)
+        ArchivesController(catalog: archives, pages: pages).addRoutes(to: routes)
         SearchController(pages: pages).addRoutes(to: routes)
         Stylesheet.addRoutes(to: routes)
         WebMapController(map: webMap).addRoutes(to: routes)

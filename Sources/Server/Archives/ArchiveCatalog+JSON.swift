@@ -82,16 +82,21 @@ extension ArchiveCatalog.Entry {
     }
 
     private func writeExtent(into json: inout JSONWriter) {
-        let (box, center) = (archive.header.bounds, archive.header.center)
+        // What an archive says may be out of the world.
+        let box = TileMatrixSet.webMercatorQuad.held(
+            archive.header.bounds,
+            leastSide: TileMatrixSet.leastSideOfBounds
+        )
+        let center = archive.header.center
         json.member("minzoom", zooms.lowerBound)
         json.member("maxzoom", zooms.upperBound)
         json.array("bounds") { json in
             for number in [box.minX, box.minY, box.maxX, box.maxY] { json.value(number) }
         }
         json.array("center") { json in
-            json.value(center.x)
-            json.value(center.y)
-            json.value(archive.header.centerZoom)
+            json.value(min(max(center.x, -180), 180))
+            json.value(min(max(center.y, -90), 90))
+            json.value(min(max(archive.header.centerZoom, zooms.lowerBound), zooms.upperBound))
         }
     }
 }

@@ -1,6 +1,8 @@
 internal import FlatStorage
 internal import Formats
+internal import Foundation
 internal import GeometryTypes
+internal import Logging
 internal import Synchronization
 internal import Tiles
 
@@ -8,6 +10,8 @@ internal import Tiles
 final class ArchiveCatalog: Sendable {
     /// How many archives stay open.
     private static let maximumCount = 64
+    /// Of how many files it is known what was told of them.
+    private static let maximumReasons = 1024
 
     /// One archive.
     struct Entry: Sendable {
@@ -33,12 +37,24 @@ final class ArchiveCatalog: Sendable {
     }
 
     private let folder: ArchiveFolder?
+    private let logger: Logger
     private let open = Mutex<[String: (time: Int64, size: Int, entry: Entry)]>([:])
 
+    /// Why files are not served, as the operator was told, by their names.
+    private let told = Mutex<[String: String]>([:])
+
     /// Creates a catalogue of the archives in a folder; of none for nil.
-    init(folder: ArchiveFolder?) {
+    ///
+    /// - Parameters:
+    ///   - folder: The folder.
+    ///   - logger: Where it is told which files are not served, once for each reason.
+    init(folder: ArchiveFolder?, logger: Logger) {
         self.folder = folder
+        self.logger = logger
     }
+
+    /// Whether there is a folder.
+    var hasFolder: Bool { folder != nil }
 
     /// The archives that can be read, in the order of their names.
     func entries() -> [Entry] {
@@ -60,6 +76,7 @@ final class ArchiveCatalog: Sendable {
             archive = try PMTilesArchive(path: file.path)
             text = try archive.metadata()
         } catch {
+            tell("\(error)", of: name)
             throw .notFound(
                 "the archive '\(name)' cannot be read: it is damaged or of another form"
             )
@@ -81,15 +98,55 @@ final class ArchiveCatalog: Sendable {
         return (try? parser?.value()) ?? .null
     }
 
-    /// The file of a name, whatever it holds.
+    /// The file of a name, which begins as an archive does.
     ///
     /// - Throws: ``Problem`` 404 where there is none.
     func file(_ name: String) throws(Problem) -> RandomAccessFile {
         guard let folder else { throw .notFound("there is no archive '\(name)'") }
-        let path = try folder.path(of: name)
-        guard let file = try? RandomAccessFile(path: path) else {
+        let path: String
+        do throws(Problem) {
+            path = try folder.path(of: name)
+        } catch {
+            // A file that has gone takes up room as long as it is open.
+            open.withLock { $0[name] = nil }
+            throw error
+        }
+        let file: RandomAccessFile
+        let start: [UInt8]
+        do throws(FlatStorageError) {
+            file = try RandomAccessFile(path: path)
+            start = try file.read(at: 0, count: min(file.size, PMTilesHeader.magicSize))
+        } catch {
+            tell(Self.reason(error), of: name)
             throw .notFound("there is no archive '\(name)' that can be read")
         }
+        // What else lies or is linked there is nobody's to read.
+        guard PMTilesHeader.begins(start) else {
+            tell("it is no PMTiles archive of version 3", of: name)
+            throw .notFound("'\(name)' is no PMTiles archive of version 3")
+        }
         return file
+    }
+
+    private static func reason(_ error: FlatStorageError) -> String {
+        switch error {
+        case .unreadable(_, ESPIPE): "it is a pipe, a socket or a device"
+        case .unreadable(_, EISDIR): "it is a folder"
+        case .unreadable(_, let code): "it cannot be read (errno \(code))"
+        default: "it cannot be read"
+        }
+    }
+
+    /// Tells the operator why a file is not served.
+    private func tell(_ reason: String, of name: String) {
+        let isNew = told.withLock { told in
+            if told.count >= Self.maximumReasons { told.removeAll() }
+            return told.updateValue(reason, forKey: name) != reason
+        }
+        guard isNew else { return }
+        logger.warning(
+            "a file of the folder of archives is not served",
+            metadata: ["file": "\(name + ArchiveFolder.ending)", "reason": "\(reason)"]
+        )
     }
 }

@@ -35,7 +35,9 @@ struct ArchiveTests {
             SmallArchive.bytes([(0, gzip)], metadata: "{}", compression: 2)
         )
         try write("broken.pmtiles", Array(plain[..<100]))
-        try write("large.pmtiles", (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7 / 3) })
+        let rest = (8..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7 / 3) }
+        try write("large.pmtiles", Array("PMTiles".utf8) + [3] + rest)
+        try write("other.pmtiles", Array("root:x:0:0".utf8))
         try write(".hidden.pmtiles", plain)
         try write("notes.txt", [1])
         try FileManager.default.createDirectory(
@@ -152,7 +154,8 @@ struct ArchiveTests {
 
     @Test(arguments: [
         "nope", "notes", ".hidden", "..", "folder", "broken", "a%2Fb", "%00", "..%2Fx",
-        "nope.pmtiles", ".hidden.pmtiles", "folder.pmtiles", "%2e%2e%2fx.pmtiles", ".pmtiles",
+        "nope.pmtiles", "other", "other.pmtiles", ".hidden.pmtiles", "folder.pmtiles",
+        "%2e%2e%2fx.pmtiles", ".pmtiles",
     ])
     func `what is no archive is 404`(_ name: String) async throws {
         try await Self.session { session in
