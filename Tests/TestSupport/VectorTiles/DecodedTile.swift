@@ -33,7 +33,7 @@ public struct DecodedTile: Sendable {
     }
 
     /// One feature of a layer.
-    public struct Feature: Sendable {
+    public struct Feature: Hashable, Sendable {
         /// Its number, if it has one.
         public let id: UInt64?
         /// What its geometry is.
@@ -42,6 +42,19 @@ public struct DecodedTile: Sendable {
         public let properties: [String: Value]
         /// Points in one chain; lines; rings, the first position not repeated.
         public let chains: [[Position]]
+
+        /// Creates a feature.
+        public init(
+            id: UInt64?,
+            kind: Kind,
+            properties: [String: Value],
+            chains: [[Position]]
+        ) {
+            self.id = id
+            self.kind = kind
+            self.properties = properties
+            self.chains = chains
+        }
 
         /// The rings of each polygon, exterior ring first; of other kinds none.
         public var polygons: [[[Position]]] {
@@ -70,6 +83,10 @@ public struct DecodedTile: Sendable {
         public let version: UInt64
         /// The side of the tile in steps of the grid.
         public let extent: UInt64
+        /// The names of properties, by their numbers.
+        public let keys: [String]
+        /// The values of properties, by their numbers.
+        public let values: [Value]
         /// Its features in order.
         public let features: [Feature]
 

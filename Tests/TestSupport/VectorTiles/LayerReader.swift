@@ -30,7 +30,14 @@ struct LayerReader {
         }
         var features: [DecodedTile.Feature] = []
         for message in messages { features.append(try feature(message)) }
-        return DecodedTile.Layer(name: name, version: version, extent: extent, features: features)
+        return DecodedTile.Layer(
+            name: name,
+            version: version,
+            extent: extent,
+            keys: keys,
+            values: values,
+            features: features
+        )
     }
 
     private func feature(_ bytes: ArraySlice<UInt8>) throws(TileFault) -> DecodedTile.Feature {

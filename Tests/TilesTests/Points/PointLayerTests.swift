@@ -54,7 +54,7 @@ struct PointLayerTests {
     }
 
     /// What a feature must be in a tile, by the plainest means.
-    private static func expected(_ feature: Feature, _ frame: TileFrame) -> PlainLayer.Point? {
+    private static func expected(_ feature: Feature, _ frame: TileFrame) -> DecodedTile.Feature? {
         guard case .point(let point)? = feature.geometry else { return nil }
         let place = frame.set.place(longitude: point.x, latitude: point.y)
         guard (0...1).contains(place.y) else { return nil }
@@ -66,26 +66,33 @@ struct PointLayerTests {
                 - Double(frame.address.column) * side
         }.first { shown.contains($0) }
         guard let x, shown.contains(y) else { return nil }
-        let position = GridPosition(x: Int32(x.rounded()), y: Int32(y.rounded()))
+        let position = DecodedTile.Position(Int32(x.rounded()), Int32(y.rounded()))
         let text = feature.id.text
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         let number = UInt64(text).flatMap { $0 < 1 << 53 && String($0) == text ? $0 : nil }
-        var expected = PlainLayer.Point(
-            number: number ?? hash % (1 << 53),
-            position: position
-        )
-        expected.properties["id"] = .text(Array(text.utf8))
+        var properties: [String: DecodedTile.Value] = ["id": .text(text)]
         for (name, value) in feature.properties {
-            expected.properties[name == "id" ? "id_" : name] =
-                switch value {
-                case .textList(let texts): .text(Array(texts.joined(separator: ", ").utf8))
-                case .date(let date): .text(Array("\(date)".utf8))
-                case .dateTime(let instant): .text(Array("\(instant)".utf8))
-                default: TileValue(value)
-                }
+            properties[name == "id" ? "id_" : name] = expected(value)
         }
-        return expected
+        return DecodedTile.Feature(
+            id: number ?? hash % (1 << 53),
+            kind: .points,
+            properties: properties,
+            chains: [[position]]
+        )
+    }
+
+    private static func expected(_ value: PropertyValue) -> DecodedTile.Value {
+        switch value {
+        case .text(let text): .text(text)
+        case .integer(let number): .integer(number)
+        case .double(let number): .double(number)
+        case .boolean(let flag): .boolean(flag)
+        case .textList(let texts): .text(texts.joined(separator: ", "))
+        case .date(let date): .text("\(date)")
+        case .dateTime(let instant): .text("\(instant)")
+        }
     }
 
     @Test(arguments: [(1, 61), (30, 62), (400, 63)] as [(Int, UInt64)])
@@ -100,13 +107,13 @@ struct PointLayerTests {
             let tile = try await builder.tile(address, in: .webMercatorQuad, layers: [layer])
             let frame = TileFrame(set: .webMercatorQuad, address: address)
             let wanted = features.compactMap { Self.expected($0, frame) }
-            let layers = try PlainLayer.layers(of: tile.bytes)
+            let layers = try DecodedTile(tile.bytes).layers
             let comment: Comment = "seed \(seed), \(address)"
             #expect(layers.map(\.name) == (wanted.isEmpty ? [] : ["instruments"]), comment)
-            #expect(Set(layers.first?.points ?? []) == Set(wanted), comment)
+            #expect(Set(layers.first?.features ?? []) == Set(wanted), comment)
             #expect(tile.featureCount == wanted.count, comment)
             guard let found = layers.first else { continue }
-            #expect(found.points.count == wanted.count, comment)
+            #expect(found.features.count == wanted.count, comment)
             #expect(found.version == 2 && found.extent == 4096, comment)
             #expect(Set(found.keys).count == found.keys.count, comment)
             #expect(!found.keys.contains("never"), "a key that no feature has")
@@ -133,18 +140,18 @@ struct PointLayerTests {
             in: .webMercatorQuad,
             layers: [layer]
         )
-        let found = try #require(PlainLayer.layers(of: tile.bytes).first)
-        #expect(tile.featureCount == 3 && found.points.count == 3)
-        let clusters = found.points.filter { $0.number == nil }
+        let found = try #require(try DecodedTile(tile.bytes).layers.first)
+        #expect(tile.featureCount == 3 && found.features.count == 3)
+        let clusters = found.features.filter { $0.id == nil }
         #expect(clusters.count == 2)
         for cluster in clusters {
             #expect(cluster.properties == ["cluster": .boolean(true), "point_count": .integer(3)])
         }
         #expect(found.values.filter { $0 == .integer(3) }.count == 1, "a value stands there once")
-        let lone = try #require(found.points.first { $0.number != nil })
-        #expect(lone.number == 7)
+        let lone = try #require(found.features.first { $0.id != nil })
+        #expect(lone.id == 7)
         #expect(
-            lone.properties == ["id": .text(Array("7".utf8)), "name": .text(Array("lone".utf8))]
+            lone.properties == ["id": .text("7"), "name": .text("lone")]
         )
     }
 
@@ -184,10 +191,9 @@ struct PointLayerTests {
                 column: Int(place.x * Double(1 << zoom))
             )
             let tile = try await builder.tile(address, in: .webMercatorQuad, layers: [layer])
-            let layers = try PlainLayer.layers(of: tile.bytes)
-            let ids = layers.flatMap(\.points).map { $0.properties["id"] }
+            let ids = try DecodedTile(tile.bytes).layers.flatMap(\.features).map(\.textID)
             let wanted = all ? features.map(\.id.text) : expected
-            #expect(Set(ids) == Set(wanted.map { .text(Array($0.utf8)) }), "zoom \(zoom)")
+            #expect(Set(ids) == Set(wanted), "zoom \(zoom)")
         }
     }
 

@@ -16,13 +16,7 @@ extension Pages {
             ),
             t: context.t,
             entries: TileMatrixSet.all.map { set in
-                TileMatrixSetsPage.Entry(
-                    id: set.id,
-                    about: context.text("matrixSet.\(set.id)"),
-                    href: context.href("tileMatrixSets", set.id),
-                    crs: set.crs.name,
-                    zooms: Self.zooms(set.zooms)
-                )
+                Self.card(of: set, href: context.href("tileMatrixSets", set.id), context)
             }
         )
         return answer("tile-matrix-sets", model, context)
@@ -63,5 +57,20 @@ extension Pages {
             }
         )
         return answer("tile-matrix-set", model, context)
+    }
+
+    /// What is told of a set of matrices in a list.
+    static func card(
+        of set: TileMatrixSet,
+        href: String,
+        _ context: PageContext
+    ) -> MatrixSetCard {
+        MatrixSetCard(
+            id: set.id,
+            about: context.text("matrixSet.\(set.id)"),
+            href: href,
+            crs: set.crs.name,
+            zooms: zooms(set.zooms)
+        )
     }
 }

@@ -25,11 +25,7 @@ extension Pages {
             heading: Words(way.heading),
             entries: tilesets.map { tileset in
                 TilesetsPage.Entry(
-                    id: tileset.set.id,
-                    about: context.text("matrixSet.\(tileset.set.id)"),
-                    href: way.href(tileset),
-                    crs: tileset.set.crs.name,
-                    zooms: Self.zooms(tileset.set.zooms),
+                    set: Self.card(of: tileset.set, href: way.href(tileset), context),
                     hint: Self.hint(tileset, context),
                     template: tileset.mapTemplate,
                     tileJSON: way.tileJSON(tileset)

@@ -1,11 +1,17 @@
+/// What is told of a set of matrices wherever sets or their tilesets are listed.
+struct MatrixSetCard: Sendable {
+    let id: String
+    let about: String
+    /// Where the title leads.
+    let href: String
+    let crs: String
+    let zooms: String
+}
+
 /// What the page of all tilesets of a collection, or of the service, shows.
 struct TilesetsPage: PageModel {
     struct Entry: Sendable {
-        let id: String
-        let about: String
-        let href: String
-        let crs: String
-        let zooms: String
+        let set: MatrixSetCard
         /// Where the template goes.
         let hint: String
         let template: String
@@ -45,17 +51,9 @@ struct TilesetPage: PageModel {
 
 /// What the page of all sets of matrices shows.
 struct TileMatrixSetsPage: PageModel {
-    struct Entry: Sendable {
-        let id: String
-        let about: String
-        let href: String
-        let crs: String
-        let zooms: String
-    }
-
     let page: PageFrame
     let t: [String: String]
-    let entries: [Entry]
+    let entries: [MatrixSetCard]
 }
 
 /// What the page of one set of matrices shows.
