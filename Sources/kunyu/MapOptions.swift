@@ -17,24 +17,34 @@ struct MapOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` where there is no folder, and for a file that is no definition.
     func builder(store: any FeatureStore) throws -> MapBuilder {
         let folder = URL(fileURLWithPath: maps)
-        guard FileManager.default.fileExists(atPath: maps) else {
-            throw CommandFailure("--maps: there is no folder \(maps)")
-        }
-        let files = try FileManager.default.contentsOfDirectory(
-            at: folder,
-            includingPropertiesForKeys: nil
-        ).filter { $0.pathExtension == "json" }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: maps, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { throw CommandFailure("--maps: there is no folder \(maps)") }
+        guard
+            let entries = try? FileManager.default.contentsOfDirectory(
+                at: folder,
+                includingPropertiesForKeys: nil
+            )
+        else { throw CommandFailure("--maps: \(maps) cannot be read") }
+        let files = entries.filter { $0.pathExtension == "json" }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
         let definitions = try files.map { file in
+            // A pipe or folder of such a name is refused as well.
+            guard let text = try? Data(contentsOf: file) else {
+                throw CommandFailure("--maps: \(file.path) cannot be read")
+            }
             do {
-                return try MapDefinition(json: try Data(contentsOf: file))
+                return try MapDefinition(json: text)
             } catch let error as MapError {
                 throw CommandFailure("\(file.path): \(error)")
             }
         }
-        for (id, same) in Dictionary(grouping: zip(definitions, files), by: \.0.id)
-        where same.count > 1 {
-            let names = same.map(\.1.lastPathComponent).sorted().joined(separator: ", ")
-            throw CommandFailure("--maps: \(names) define the same map, '\(id)'")
+        for definition in definitions {
+            let same = zip(definitions, files).filter { $0.0.id == definition.id }
+            guard same.count > 1 else { continue }
+            let names = same.map(\.1.lastPathComponent).joined(separator: ", ")
+            throw CommandFailure("--maps: \(names) define the same map, '\(definition.id)'")
         }
         let geodesic = Geodesic()
         let area: @Sendable (Geometry) -> Double = { geodesic.area(of: $0) / 1e6 }

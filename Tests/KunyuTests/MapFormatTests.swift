@@ -105,6 +105,19 @@ struct MapFormatTests {
         #expect(result.output.isEmpty)
     }
 
+    @Test func `a folder of maps is refused for a file that cannot be read`() throws {
+        let kunyu = try filled()
+        defer { kunyu.remove() }
+        let maps = kunyu.folder.appendingPathComponent("maps").path
+        let pipe = maps + "/pipe.json"
+        #expect(unsafe mkfifo(pipe, 0o600) == 0)
+        let result = try kunyu.run("map", "things-by-square", "--maps", maps)
+        #expect(result.status != 0)
+        #expect(result.errors == "Error: --maps: \(pipe) cannot be read\n")
+        let file = try kunyu.run("map", "things-by-square", "--maps", kunyu.store)
+        #expect(file.errors == "Error: --maps: there is no folder \(kunyu.store)\n")
+    }
+
     @Test func `fonts that lack the letters of maps are told of, and the picture is drawn`() throws
     {
         let kunyu = try filled()

@@ -68,8 +68,15 @@ enum TileArchiveText {
         let names = check.features.keys.sorted()
         let features = check.features.values.reduce(0, +)
         var text = "\(path): \(check.tiles) tiles, \(check.contents) different"
-        if check.isDecoded { text += ", \(features) features in \(names.count) layers" }
-        text += check.isSound ? "; no fault\n" : "; \(check.faultCount) faults\n"
+        if check.isDecoded {
+            let layers = names.count == 1 ? "1 layer" : "\(names.count) layers"
+            text += ", \(features) features in \(layers)"
+        }
+        switch check.faultCount {
+        case 0: text += "; no fault\n"
+        case 1: text += "; 1 fault\n"
+        default: text += "; \(check.faultCount) faults\n"
+        }
         for fault in check.faults { text += "  \(fault)\n" }
         let more = check.faultCount - check.faults.count
         if more > 0 { text += "  and \(more) more\n" }
