@@ -88,27 +88,34 @@ public struct MapBuilder: Sendable {
     /// - Parameters:
     ///   - definition: The map.
     ///   - filters: What must be true of the features that are counted, by their collections.
-    /// - Returns: The map, with its filters among its sources.
+    ///   - text: Words that must stand in the texts of the features that are counted.
+    /// - Returns: The map, with these conditions among its sources.
     /// - Throws: `FeatureStoreError` where a collection or property is missing, ``MapError`` where
     ///   the classes cannot be made or a measure has no numbers.
     public func map(
         _ definition: MapDefinition,
-        filters: [String: FeatureFilter] = [:]
+        filters: [String: FeatureFilter] = [:],
+        text: TextQuery? = nil
     ) async throws -> ThematicMap {
-        if definition.form == .points { return try await categoryMap(definition, filters) }
+        if definition.form == .points { return try await categoryMap(definition, filters, text) }
         var measured = MeasuredRegions(definition.measure)
         var sources: [MapSource] = []
         for id in definition.counted {
             let result = try await store.aggregate(
                 AggregateQuery(
-                    features: try await query(id, definition, filters),
+                    features: try await query(id, definition, filters, text),
                     keys: [definition.by],
                     measure: definition.measure?.aggregate ?? .count
                 )
             )
             try measured.add(result)
             sources.append(
-                MapSource(result.collection, role: .counted, filter: filters[id]?.text)
+                MapSource(
+                    result.collection,
+                    role: .counted,
+                    filter: filters[id]?.text,
+                    text: text
+                )
             )
         }
         let regions = try await features(of: definition.regions)
@@ -168,16 +175,19 @@ public struct MapBuilder: Sendable {
 
     private func categoryMap(
         _ definition: MapDefinition,
-        _ filters: [String: FeatureFilter]
+        _ filters: [String: FeatureFilter],
+        _ text: TextQuery?
     ) async throws -> ThematicMap {
         var groups: [ThematicMap.FeatureGroup] = []
         var sources: [MapSource] = []
         for id in definition.counted {
             let (collection, features) = try await features(
-                matching: try await query(id, definition, filters)
+                matching: try await query(id, definition, filters, text)
             )
             groups.append(.init(collection: collection.description, features: features))
-            sources.append(MapSource(collection, role: .counted, filter: filters[id]?.text))
+            sources.append(
+                MapSource(collection, role: .counted, filter: filters[id]?.text, text: text)
+            )
         }
         let regions = try await features(of: definition.base ?? definition.regions)
         sources.append(MapSource(regions.collection, role: .regions))
@@ -228,9 +238,14 @@ public struct MapBuilder: Sendable {
     private func query(
         _ collection: String,
         _ definition: MapDefinition,
-        _ filters: [String: FeatureFilter]
+        _ filters: [String: FeatureFilter],
+        _ text: TextQuery?
     ) async throws -> FeatureQuery {
-        var query = FeatureQuery(collection: collection, filter: filters[collection])
+        var query = FeatureQuery(
+            collection: collection,
+            filter: filters[collection],
+            text: text
+        )
         guard let filter = definition.where, !filter.isEmpty else { return query }
         let description = try await store.collection(collection).description
         for (name, text) in filter.sorted(by: { $0.key < $1.key }) {
@@ -251,7 +266,7 @@ public struct MapBuilder: Sendable {
     /// Draws a map.
     ///
     /// - Parameters:
-    ///   - map: The map, as ``map(_:filters:)`` gave it.
+    ///   - map: The map, as ``map(_:filters:text:)`` gave it.
     ///   - language: The language of its texts; that of the definition for nil.
     ///   - url: The URL that draws the map again, for the metadata.
     /// - Returns: An SVG document.

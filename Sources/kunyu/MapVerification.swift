@@ -32,7 +32,8 @@ struct MapVerification {
             let description = try await store.collection(id).description
             filters[id] = try FilterParameters.filter(on: description) { address.parameters[$0] }
         }
-        let map = try await builder.map(definition, filters: filters)
+        let text = try FeatureQueryParser.text { address.parameters[$0] }
+        let map = try await builder.map(definition, filters: filters, text: text)
         return (address.name, proof.differences(from: map))
     }
 

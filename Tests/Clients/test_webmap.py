@@ -16,6 +16,7 @@ import urllib.parse
 
 import mapbox_vector_tile
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 import browser
@@ -367,14 +368,9 @@ def test_what_is_seen_is_downloaded(window, base):
         assert pathlib.Path(started.value.path()).read_bytes().startswith(start)
     with page.expect_download() as started:
         page.get_by_role("link", name="专题地图（SVG）").click()
-    # The words are no filter of a thematic map, which is said; the circle is one.
-    expect(page.locator(".soft", has_text="专题地图不按搜索词筛选")).to_be_visible()
     drawn = pathlib.Path(started.value.path()).read_text()
-    assert "<svg" in drawn
-    inside = ask(
-        base, "/collections/instruments/items", near="116.39,39.91", radius="50km", limit=1
-    )["numberMatched"]
-    assert drawn_of(drawn) == inside
+    assert "<svg" in drawn and "文字含“质谱”" in drawn
+    assert drawn_of(drawn) == n
     with page.expect_download() as started:
         page.get_by_role("button", name="当前地图（PNG）").click()
     kept = pathlib.Path(started.value.path()).read_bytes()
@@ -393,20 +389,183 @@ def test_a_thematic_map_is_downloaded_under_the_filters(window, base):
     asked = {"kind": "wind-tunnels", "filter": "value_yuan >= 1000000", "bbox": "110,20,125,45"}
     inside = ask(base, "/collections/instruments/items", limit=1, **asked)["numberMatched"]
     assert 0 < drawn_of(drawn) == inside < 47
-    assert page.get_by_text("专题地图不按搜索词筛选").count() == 0
 
 
-def test_other_layers_are_said_to_be_whole(window):
-    page = window.map("/?lang=en&layers=labs")
-    note = page.get_by_text("search and filters are for “Large scientific instruments”")
-    page.get_by_role("button", name="Layers").click()
-    assert note.count() == 0
-    page.keyboard.press("Escape")
-    search(page, "mass spec")
-    is_q(window, "mass spec")
-    page.get_by_role("button", name="Layers").click()
-    expect(note).to_be_visible()
+def test_more_than_a_document_holds_is_downloaded_whole(window):
+    page = window.map("/?lang=zh")
+    expect(page.locator(".matched")).to_contain_text("16,000")
+    page.get_by_role("button", name="下载").click()
+    expect(page.locator(".menu-download")).to_contain_text("大型科学仪器 · 16,000 项")
+    kept = {}
+    for name in ["16,000 项中的前 10,000 项", "GeoJSON 文本序列（全部）", "CSV 表格", "KML"]:
+        with page.expect_download() as started:
+            page.get_by_role("link", name=name).click()
+        kept[name] = pathlib.Path(started.value.path()).read_text()
+    first, sequence, table, places = kept.values()
+    assert len(json.loads(first)["features"]) == 10_000
+    lines = [json.loads(line) for line in sequence.split("\x1e") if line]
+    assert len({line["id"] for line in lines}) == len(lines) == 16_000
+    assert len(list(csv.reader(io.StringIO(table)))) == 16_001
+    assert places.count("<Placemark") == 16_000
+    page.get_by_role("link", name="其他格式").click()
+    expect(page.locator("main")).to_contain_text("FlatGeobuf")
+
+
+def test_what_has_no_regions_is_not_offered_as_a_thematic_map(window):
+    page = window.map("/?lang=zh&c=zones")
+    page.get_by_role("button", name="下载").click()
+    expect(page.get_by_role("link", name="CSV 表格")).to_be_visible()
+    assert page.get_by_role("link", name="专题地图（SVG）").count() == 0
+
+
+def test_other_layers_follow_words_area_and_filters(window, base):
+    page = window.map(
+        "/?lang=zh&q=湖&near=114.31,30.58&radius=200km&where=province:420000&range=value_yuan:500000.."
+        "&layers=labs,stations"
+    )
+    asked = {"q": "湖", "near": "114.31,30.58", "radius": "200km", "province": "420000", "limit": 1}
+    found = {}
+    for id in ["labs", "stations"]:
+        found[id] = ask(base, f"/collections/{id}/items", **asked)["numberMatched"]
+        assert found[id] > 0
+    layers = page.locator(".also li")
+    expect(layers).to_have_count(2)
+    for layer, title, id in zip(layers.all(), ["研究实验基地", "野外科学观测研究站"], found):
+        expect(layer.locator("button").first).to_have_text(f"{title}{found[id]}")
+        expect(layer).to_contain_text("不能按原值筛选")
+    expect(page.locator("html.map-drawn")).to_be_attached()
     window.picture("layers")
+    for id, n in found.items():
+        tile = next(each for each in window.requests if f"/collections/{id}/tiles/" in each)
+        parts = urllib.parse.urlsplit(tile)
+        whole = base + re.sub(r"/\d+/\d+/\d+$", "/0/0/0", parts.path) + "?" + parts.query
+        points = mapbox_vector_tile.decode(service.get(whole).body)[id]["features"]
+        assert sum(each["properties"].get("point_count", 1) for each in points) == n
+    page.get_by_role("button", name="下载").click()
+    with page.expect_download() as started:
+        page.locator(".menu-download li", has_text="研究实验基地").get_by_role("link", name="CSV").click()
+    rows = list(csv.reader(io.StringIO(pathlib.Path(started.value.path()).read_text())))
+    assert len(rows) == found["labs"] + 1
+    window.picture("download-layers")
+    page.keyboard.press("Escape")
+    # What is not narrowed is not said to be filtered by less.
+    page.get_by_role("button", name="去掉条件 原值 ≥ 50 万元").click()
+    expect(page.get_by_text("不能按原值筛选")).to_have_count(0)
+    # A layer becomes what is searched, with the filters that it has, and the other way round.
+    layers.first.locator("button").first.click()
+    expect(page.locator(".matched")).to_contain_text(f"以内 {found['labs']} 项")
+    assert window.query()["c"] == "labs" and window.query()["where"] == "province:420000"
+    assert window.query()["layers"] == "stations,instruments"
+    expect(layers.last).to_contain_text("大型科学仪器")
+    page.get_by_role("button", name="不再显示大型科学仪器").click()
+    expect(layers).to_have_count(1)
+    assert window.query()["layers"] == "stations"
+
+
+def test_a_thematic_map_of_what_is_searched_follows_words_and_filters(window, base):
+    page = window.map("/?lang=zh&theme=instruments-by-province&where=sharing:booking")
+    legend = page.locator(".legend")
+    expect(legend).to_contain_text("只计符合搜索词和筛选的")
+    search(page, "质谱")
+    is_q(window, "质谱")
+    asked = {"f": "json", "q": "质谱", "filter": "\"sharing\" = 'booking'"}
+    map = ask(base, "/maps/instruments-by-province", **asked)
+    expect(legend.locator("li", has_text="1–99").locator(".n")).to_have_text(
+        str(next(each["count"] for each in map["classes"] if each["label"]["zh"] == "1–99"))
+    )
+    assert sum(each.get("value") or 0 for each in map["regions"]) == ask(
+        base, "/collections/instruments/items", q="质谱", sharing="booking", limit=1
+    )["numberMatched"]
+    data = [each for each in window.requests if "/maps/instruments-by-province" in each]
+    assert any("f=geojson" in each and "q=%E8%B4%A8%E8%B0%B1" in each for each in data)
+    page.wait_for_timeout(1000)
+    window.picture("theme-words")
+    page.get_by_role("button", name="下载").click()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="专题地图（SVG）").click()
+    drawn = pathlib.Path(started.value.path()).read_text()
+    assert "各省大型科学仪器数量" in drawn and "文字含“质谱”" in drawn
+    assert drawn_of(drawn) == sum(each.get("value") or 0 for each in map["regions"])
+    # Of another collection it is whole, and says so.
+    page.locator(".kinds button", has_text="研究实验基地").click()
+    expect(legend).to_contain_text("全部数据，不随搜索变化")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_legend_has_the_colours_of_the_map(opened, base, scheme):
+    window = opened(color_scheme=scheme)
+    page = window.map("/?lang=zh&theme=instruments-by-province&q=zzz&map=5/42/85")
+    regions = ask(base, "/maps/instruments-by-province", f="json", q="zzz")["regions"]
+    assert next(each for each in regions if each["code"] == "650000")["class"] == "none"
+    swatch = page.locator(".legend li", has_text="0（无）").locator(".mark")
+    expect(swatch).to_be_visible()
+    page.wait_for_timeout(1000)
+    shot = Image.open(io.BytesIO(page.locator(".map-canvas").screenshot())).convert("RGB")
+    # Some of it is names and borders; the most is the region.
+    drawn = max(shot.crop((450, 350, 600, 550)).getcolors(65536))[1]
+    legend = swatch.evaluate("each => getComputedStyle(each).backgroundColor")
+    told = [int(each) for each in re.findall(r"\d+", legend)[:3]]
+    assert max(abs(one - other) for one, other in zip(drawn, told)) <= 3
+
+
+def test_names_on_the_map_keep_off_the_circles(window):
+    page = window.map("/?lang=zh&map=5/31/117")
+    page.wait_for_timeout(800)
+    covered, names, circles = page.evaluate(
+        """async () => {
+            const { map } = await import(document.querySelector('link[href*="/mapview.js"]').href);
+            const all = (layers, box) => map.queryRenderedFeatures(box, { layers });
+            const circles = all(["points-instruments-cluster"]);
+            const labels = ["place-names", "province-names", "country-names"].filter((id) => map.getLayer(id));
+            const covered = circles.flatMap((each) => {
+                const { x, y } = map.project(each.geometry.coordinates);
+                return all(labels, [[x - 5, y - 5], [x + 5, y + 5]]).map((name) => name.properties.name_zh);
+            });
+            return [covered, all(labels).length, circles.length];
+        }"""
+    )
+    assert covered == [] and names > 40 and circles > 40
+    window.picture("names")
+
+
+def test_counts_lie_over_the_centre_and_over_points_of_other_layers(window):
+    page = window.map("/?lang=zh&near=114.31,30.58&radius=200km&layers=sites,labs")
+    order = page.evaluate(
+        """async () => {
+            const { map } = await import(document.querySelector('link[href*="/mapview.js"]').href);
+            return map.getStyle().layers.map((each) => each.id);
+        }"""
+    )
+    counts = min(order.index(f"points-{id}-count") for id in ["instruments", "labs"])
+    assert order.index("points-instruments-cluster") < order.index("points-sites-single") < counts
+    assert order.index("points-instruments-cluster") < order.index("centre") < counts
+    page.wait_for_timeout(800)
+    window.picture("centre")
+
+
+def test_all_kinds_can_be_seen_with_a_mouse_alone(window):
+    page = window.map("/?lang=en")
+    last = page.locator(".kinds button").last
+    right = page.locator(".panel").bounding_box()["width"]
+    assert last.bounding_box()["x"] > right
+    page.get_by_role("button", name="Show all kinds").click()
+    for kind in page.locator(".kinds button").all():
+        box = kind.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= right
+    window.picture("kinds")
+    last.click()
+    expect(last).to_have_attribute("aria-pressed", "true")
+
+
+def test_visits_are_told_apart_by_month_and_number(window):
+    page = window.map("/?lang=zh&c=visits&near=116.39723,39.9075&radius=1km")
+    expect(page.locator("#results-list li").first).to_contain_text("2011-01-01 · 访问次数 953")
+
+
+def test_each_source_is_named_once(window):
+    page = window.map("/?lang=en")
+    credits = page.locator(".maplibregl-ctrl-attrib-inner").inner_text()
+    assert credits.count("GeoNames") == 1 and "Natural Earth" in credits
 
 
 def test_a_thematic_map_lies_under_the_points_with_its_legend(window, base):
@@ -591,3 +750,13 @@ def test_the_first_view_is_light(window):
     window.map("/?lang=zh&map=7/31/119")
     assert [url for url in window.requests if cities.search(url)]
     assert not [url for _, url in sizes if "/maps/" in url]
+
+
+def test_a_window_of_800_pixels_holds_all_links_of_the_panel(opened):
+    window = opened(viewport={"width": 800, "height": 600})
+    page = window.map("/?lang=en")
+    right = page.locator(".panel").bounding_box()["width"]
+    for link in page.locator(".panel-top a, .near-start .chip").all():
+        box = link.bounding_box()
+        assert box["x"] + box["width"] <= right
+    window.picture("narrow")

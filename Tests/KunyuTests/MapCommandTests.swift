@@ -71,6 +71,12 @@ import Testing
             try Self.values(province) == ["110000": 20, "420000": 70, "350000": 50, "610000": 60]
         )
         #expect(province["breaks"] as? [Double] == [50, 100])
+        let words = try Self.json(
+            try kunyu.run([
+                "map", "rooms", "--format", "json", "--level", "city", "--q", "武汉,xi an",
+            ])
+        )
+        #expect(try Self.values(words) == ["420100": 2, "610100": 1])
         let picture = kunyu.folder.appendingPathComponent("x.svg").path
         let drawn = try kunyu.run([
             "map", "rooms", "--form", "circles", "--width", "700", "--lang", "en", "--output",
@@ -87,6 +93,7 @@ import Testing
             (["--projection", "EPSG:4326"], "--projection"),
             (["--projection", "EPSG:1"], "--projection"),
             (["--filter", "staff >"], "--filter"), (["--key", "x"], "--key goes with --join"),
+            (["--q", ","], "--q"),
         ] {
             let refused = try kunyu.run(["map", "rooms"] + options)
             #expect(refused.status != 0 && refused.errors.contains(message), "\(refused.errors)")
@@ -103,7 +110,7 @@ import Testing
         _ = try kunyu.run([
             "map", "rooms", "--level", "province", "--method", "quantile", "--classes", "3",
             "--lang",
-            "en", "--filter", "staff > 15", "--output", changed,
+            "en", "--filter", "staff > 15", "--q", "wuhan,西安,北京", "--output", changed,
         ])
         for path in [plain, changed] {
             let verified = try kunyu.run("map", "--verify", path)

@@ -66,7 +66,8 @@ import Thematic
             title: old[0].title,
             provenance: old[0].provenance,
             version: 4,
-            filter: "a = 1"
+            filter: "a = 1",
+            text: TextQuery(phrases: ["x", "y z"])
         )
         let now = try ThematicMap(
             definition: Fixture.definition(),
@@ -79,6 +80,7 @@ import Thematic
             data.map(\.sentence.en) == [
                 "things: data version 3 in the picture, 4 now.",
                 "Filter of things: none in the picture, a = 1 now.",
+                "Words of things: none in the picture, x,y z now.",
                 "The collection squares is no longer used.",
             ]
         )

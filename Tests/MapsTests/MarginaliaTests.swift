@@ -112,6 +112,41 @@ import Thematic
         #expect(MapTexts.cut("a\nb", 9) == "a b")
     }
 
+    @Test(
+        arguments: [
+            (nil, ["质谱"], "文字含“质谱”", "a text holds “质谱”"),
+            (nil, ["a", "b c"], "文字含“a”或“b c”", "a text holds “a” or “b c”"),
+            ("n > 1", ["a"], "文字含“a”，且 n > 1", "a text holds “a”, and n > 1"),
+        ] as [(String?, [String], String, String)]
+    )
+    func `words that are searched for are conditions`(
+        filter: String?,
+        words: [String],
+        zh: String,
+        en: String
+    ) throws {
+        let source = Fixture.sources[0]
+        let map = try ThematicMap(
+            definition: Fixture.definition(),
+            regions: try Fixture.regions(),
+            values: ["A": 1],
+            sources: [
+                MapSource(
+                    role: .counted,
+                    id: source.id,
+                    title: source.title,
+                    provenance: source.provenance,
+                    version: 1,
+                    filter: filter,
+                    text: TextQuery(phrases: words)
+                )
+            ]
+        )
+        let conditions = MapTexts(map: map, language: .chinese).conditions
+        #expect(conditions?.zh == "只计符合条件者：" + zh)
+        #expect(conditions?.en == "Counted only where " + en)
+    }
+
     @Test func `without a subtitle the map says what is counted, by what and how`() throws {
         var definition = Fixture.definition()
         definition.subtitle = nil

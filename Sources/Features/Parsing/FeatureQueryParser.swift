@@ -96,7 +96,7 @@ public enum FeatureQueryParser {
         query.proximity = try proximity(parameter)
         query.interval = try parameter("datetime").map(interval)
         query.ids = try parameter("ids").map(ListParsing.ids)
-        query.text = try parameter("q").map(TextQueryParsing.query)
+        query.text = try text(parameter)
         query.order =
             try parameter("sortby").map {
                 (text) throws(InvalidParameter) in try ListParsing.sortKeys(text, description)
@@ -122,6 +122,17 @@ public enum FeatureQueryParser {
             query.equalities.append(try equality(text, property))
         }
         return query
+    }
+
+    /// Reads the words that are searched for, the parameter `q`.
+    ///
+    /// - Parameter parameter: The decoded text of a parameter, nil when it is not given.
+    /// - Returns: The search; nil where there is none.
+    /// - Throws: ``InvalidParameter`` of `q`.
+    public static func text(
+        _ parameter: (String) -> String?
+    ) throws(InvalidParameter) -> TextQuery? {
+        try parameter("q").map(TextQueryParsing.query)
     }
 
     private static func proximity(

@@ -47,8 +47,16 @@ extension MapTexts {
         for filter in map.sources.compactMap(\.filter) where !texts.contains(filter) {
             texts.append(filter)
         }
-        guard !texts.isEmpty else { return nil }
-        let text = Self.cut(texts.joined(separator: " AND "), 120)
-        return LocalizedText(zh: "只计符合条件者：\(text)", en: "Counted only where \(text)")
+        let words = map.sources.compactMap(\.text).first?.phrases ?? []
+        guard !texts.isEmpty || !words.isEmpty else { return nil }
+        let condition = texts.isEmpty ? [] : [texts.joined(separator: " AND ")]
+        let zh = words.isEmpty ? [] : ["文字含" + words.map { "“\($0)”" }.joined(separator: "或")]
+        let en =
+            words.isEmpty
+            ? [] : ["a text holds " + words.map { "“\($0)”" }.joined(separator: " or ")]
+        return LocalizedText(
+            zh: "只计符合条件者：" + Self.cut((zh + condition).joined(separator: "，且 "), 120),
+            en: "Counted only where " + Self.cut((en + condition).joined(separator: ", and "), 120)
+        )
     }
 }

@@ -224,6 +224,7 @@ extension ThematicMap {
             ("boundary_set", provenance.boundarySet),
             ("approximate", provenance.isApproximate ? "true" : nil),
             ("synthetic", provenance.isSynthetic ? "true" : nil), ("filter", source.filter),
+            ("q", source.text?.phrases.joined(separator: ",")),
         ] {
             if let value { members.append((key, .string(value))) }
         }

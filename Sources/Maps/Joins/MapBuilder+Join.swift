@@ -38,7 +38,7 @@ extension MapBuilder {
     ///   - duplicates: What becomes of several values of one region.
     ///   - naming: Finds regions by their names.
     /// - Returns: The map, with the report in ``ThematicMap/join``.
-    /// - Throws: ``JoinError``, and what ``map(_:filters:)`` throws.
+    /// - Throws: ``JoinError``, and what ``map(_:filters:text:)`` throws.
     public func map(
         of table: JoinTable,
         _ definition: MapDefinition,

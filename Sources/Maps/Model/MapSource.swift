@@ -28,6 +28,8 @@ public struct MapSource: Hashable, Sendable {
     public let version: Int64
     /// What is true of those of its features that are counted, as CQL2 text; nil where all are.
     public let filter: String?
+    /// Words that stand in the texts of those that are counted; nil where all are.
+    public let text: TextQuery?
 
     /// Creates a source.
     public init(
@@ -36,7 +38,8 @@ public struct MapSource: Hashable, Sendable {
         title: LocalizedText,
         provenance: Provenance,
         version: Int64,
-        filter: String? = nil
+        filter: String? = nil,
+        text: TextQuery? = nil
     ) {
         self.role = role
         self.id = id
@@ -44,17 +47,24 @@ public struct MapSource: Hashable, Sendable {
         self.provenance = provenance
         self.version = version
         self.filter = filter
+        self.text = text
     }
 
     /// Creates a source from a collection of a store.
-    public init(_ collection: StoredCollection, role: Role, filter: String? = nil) {
+    public init(
+        _ collection: StoredCollection,
+        role: Role,
+        filter: String? = nil,
+        text: TextQuery? = nil
+    ) {
         self.init(
             role: role,
             id: collection.description.id,
             title: collection.description.title,
             provenance: collection.description.provenance,
             version: collection.status.version,
-            filter: filter
+            filter: filter,
+            text: text
         )
     }
 }

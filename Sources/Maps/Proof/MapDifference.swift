@@ -115,6 +115,14 @@ extension MapRecord {
                         + "\(current.filter ?? "none") now."
                 )
             }
+            if source.q != current.q {
+                add(
+                    .data,
+                    "数据集 \(name) 的搜索词：图中为 \(source.q ?? "无")，现在为 \(current.q ?? "无")。",
+                    "Words of \(name): \(source.q ?? "none") in the picture, "
+                        + "\(current.q ?? "none") now."
+                )
+            }
         }
         for source in now.sources where !sources.contains(where: { isSame($0, source) }) {
             add(

@@ -7,6 +7,7 @@ struct MapRecord: Hashable, Sendable, Decodable {
         let collection: String
         let version: Int64
         let filter: String?
+        let q: String?
     }
 
     struct Label: Hashable, Sendable, Decodable {

@@ -4,7 +4,7 @@ internal import Maps
 extension APIOperation {
     /// The keys of the parameters of every map.
     private static let ofMaps =
-        ["filter", "filter-crs", "filter-lang", "mapFormat", "map.sort"]
+        ["filter", "filter-crs", "filter-lang", "q", "mapFormat", "map.sort"]
         + (MapParameters.names + PictureParameters.names).map(APIParameter.key(ofMap:))
 
     /// The forms of a map.

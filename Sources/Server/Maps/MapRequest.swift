@@ -9,13 +9,16 @@ struct MapRequest: Sendable {
     let definition: MapDefinition
     /// What must be true of the features of each collection.
     let filters: [String: FeatureFilter]
+    /// Words that must stand in the texts of the features.
+    let text: TextQuery?
 
     /// How a file of pixels or of a page is made.
     let picture: PictureParameters
 
     /// The parameters of every map, format apart.
     static let parameters =
-        ["filter", "filter-crs", "filter-lang"] + MapParameters.names + PictureParameters.names
+        ["filter", "filter-crs", "filter-lang", "q"] + MapParameters.names
+        + PictureParameters.names
 
     /// Reads a request.
     ///
@@ -50,16 +53,31 @@ struct MapRequest: Sendable {
         }
         self.definition = definition
         self.filters = filters
+        text = try FeatureQueryParser.text { parameters[$0] }
     }
 
-    /// What a drawn map depends on beside its URL and format: the version of each collection.
+    /// What a drawn map depends on beside its URL and format: the version of each collection, and
+    /// of those of the regions in whose names words are searched.
     func versions(in store: any FeatureStore) async throws -> String {
         var parts: [String] = []
-        for id in definition.collections {
+        let named =
+            text == nil
+            ? []
+            : try await store.collections().filter {
+                $0.description.regionLevel != nil
+            }
+        for id in definition.collections + named.map(\.description.id) {
             let version = try await store.collection(id).status.version
             parts.append("\(id):\(version)")
         }
         return parts.joined(separator: " ")
+    }
+
+    /// The map that is asked for.
+    ///
+    /// - Throws: What `MapBuilder.map` throws.
+    func drawn(by maps: MapBuilder) async throws -> ThematicMap {
+        try await maps.map(definition, filters: filters, text: text)
     }
 }
 

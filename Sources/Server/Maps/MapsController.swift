@@ -161,7 +161,7 @@ struct MapsController {
         let answer = try await cache.answer(key, isRenewed: exchange.wantsRenewal) { [maps] in
             let start = ContinuousClock.now
             do {
-                let map = try await maps.map(request.definition, filters: request.filters)
+                let map = try await request.drawn(by: maps)
                 let read = ContinuousClock.now
                 let bytes = try drawing.bytes(of: map)
                 var timing = ServerTiming("store", duration: read - start)

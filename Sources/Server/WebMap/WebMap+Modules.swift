@@ -1,6 +1,7 @@
 extension WebMap {
     /// The modules, style sheet and licence compiled into the program, by their names.
     static let modules: [String: [UInt8]] = [
+        "also.js": PackageResources.also_js,
         "api.js": PackageResources.api_js,
         "basemap.js": PackageResources.basemap_js,
         "boot.js": PackageResources.boot_js,

@@ -35,6 +35,9 @@ struct WebMapSettings: Sendable {
                     json.object { json in
                         json.member("id", map.id)
                         Self.write(map.title, "title", into: &json)
+                        json.array("counted") { json in
+                            for id in map.counted { json.value(id) }
+                        }
                     }
                 }
             }
@@ -136,9 +139,9 @@ struct WebMapSettings: Sendable {
         var boundaries: [String] = []
         for collection in present {
             let provenance = collection.description.provenance
-            if let text = provenance.attribution ?? provenance.source, !sources.contains(text) {
-                sources.append(text)
-            }
+            let credit = provenance.attribution ?? provenance.source ?? ""
+            for part in credit.split(separator: "; ").map(String.init)
+            where !sources.contains(part) { sources.append(part) }
             guard !provenance.isApproximate, let set = provenance.boundarySet else { continue }
             let text = [set, provenance.reviewNumber].compactMap(\.self).joined(separator: ", ")
             if !boundaries.contains(text) { boundaries.append(text) }

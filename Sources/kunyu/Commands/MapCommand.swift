@@ -50,6 +50,15 @@ struct MapCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What is counted: a condition in CQL2 text.", valueName: "CQL2"))
     var filter: String?
 
+    @Option(
+        name: .customLong("q"),
+        help: ArgumentHelp(
+            "What is counted: phrases, any of which must stand in the texts of a feature.",
+            valueName: "phrase,…"
+        )
+    )
+    var text: String?
+
     @OptionGroup(title: "Parts of the map") var changes: MapChanges
     @OptionGroup(title: "A table of your own") var joinOptions: JoinOptions
     @OptionGroup(title: "PNG and PDF") var pictureOptions: PictureOptions
@@ -147,9 +156,11 @@ struct MapCommand: AsyncParsableCommand {
                 $0 == "filter" ? filter : nil
             }
         }
-        let map = try await builder.map(definition, filters: filters)
+        let words = try FeatureQueryParser.text { $0 == "q" ? text : nil }
+        let map = try await builder.map(definition, filters: filters, text: words)
         var all = values
         all["filter"] = filter
+        all["q"] = text
         guard defined == nil || !all.isEmpty else { return (map, nil) }
         return (map, MapAddress.path(of: name, isOfCollection: defined == nil, all))
     }
@@ -163,6 +174,7 @@ struct MapCommand: AsyncParsableCommand {
             throw CommandFailure("--join draws a table of your own, and no map '\(map ?? "")'")
         }
         guard filter == nil else { throw CommandFailure("--filter goes with features, not --join") }
+        guard text == nil else { throw CommandFailure("--q goes with features, not --join") }
         var values = try parameters()
         for name in MapParameters.ofCounting where values[name] != nil {
             throw CommandFailure("--\(name) goes with features, not with --join")

@@ -1,8 +1,10 @@
+import Features
 import Foundation
 import GeometryTypes
 import HTTPSyntax
 import HTTPTypes
 import Maps
+import TestSupport
 import Testing
 
 @testable import Server
@@ -50,6 +52,7 @@ import Testing
         ("width=10", "width"), ("projection=%2Bproj%3Daea", "projection"), ("lang=fr", "lang"),
         ("dpi=0", "dpi"), ("page=a0", "page"), ("title=", "title"), ("per=3", "per"),
         ("form=symbols&classes=9", "classes"), ("filter=nope%20%3D%201", "filter"),
+        ("q=%2C", "q"), ("q=", "q"),
     ])
     func `J01 a part that is none is 400 and named, in every format`(
         _ query: String,
@@ -63,6 +66,54 @@ import Testing
                 #expect(try answer.json["parameter"] as? String == name)
                 #expect(answer.headers[.contentType] == "application/problem+json")
             }
+        }
+    }
+
+    @Test func `words choose what is counted, beside a filter, and stand on the map`() async throws
+    {
+        let fixture = try await MapFixture.served()
+        for path in ["/maps/labs-by-city", "/collections/labs/map"] {
+            let physics = try await fixture.get("\(path)?f=json&q=phys")
+            #expect(try physics.countedValues == ["110000": 3, "420100": 1])
+            #expect(physics.text.contains("\"q\": \"phys\""))
+            let either = try await fixture.get("\(path)?f=json&q=life,phys&filter=staff%3E30")
+            #expect(try either.countedValues == ["420100": 2, "420500": 1])
+            #expect(try await fixture.get("\(path)?f=json&q=nothing").countedValues == [:])
+        }
+        let svg = try await fixture.get("/maps/labs-by-city?f=svg&q=life,phys&filter=staff%3E30")
+        #expect(svg.text.contains("只计符合条件者：文字含“life”或“phys”，且 staff &gt; 30"))
+        let page = try ParsedPage.read(
+            try await fixture.get("/maps/labs-by-city?f=html&lang=zh&q=phys")
+        )
+        let hidden = page.all("input").first { $0.attributes["name"] == "q" }
+        #expect(hidden?.attributes["value"] == "phys")
+        let ends = page.all("a").compactMap { $0.attributes["href"] }
+        #expect(ends.contains { $0.hasSuffix("/maps/labs-by-city?f=html&lang=zh") })
+    }
+
+    @Test func `a map under words is drawn anew when the name of a region changes`() async throws {
+        let fixture = try await MapFixture.served()
+        try await fixture.session { session in
+            let path = "/maps/labs-by-province?f=json&q=宜昌"
+            let before = try await session.get(path)
+            #expect(try before.countedValues == ["420000": 1])
+            let cities = try await fixture.store.collection("cities").description
+            let batches = Batches([
+                try point(
+                    "420500",
+                    111,
+                    30,
+                    ["code": .text("420500"), "name_zh": .text("夷陵市")]
+                )
+            ])
+            _ = try await fixture.store.importFeatures(
+                into: cities,
+                mode: .replace,
+                nextBatch: { batches.next() }
+            )
+            let after = try await session.get(path)
+            #expect(try after.countedValues == [:])
+            #expect(before.headers[.eTag] != after.headers[.eTag])
         }
     }
 
@@ -156,5 +207,12 @@ import Testing
         #expect(links.contains { $0.contains("f=pdf") })
         let accepted = try await fixture.get("/maps/labs-by-city", headers: [.accept: "image/png"])
         #expect(accepted.headers[.contentType] == "image/png")
+    }
+}
+
+extension Answer {
+    /// The values above zero of the regions of a map by their codes.
+    fileprivate var countedValues: [String: Double] {
+        get throws { try mapValues.filter { $0.value > 0 } }
     }
 }

@@ -81,7 +81,7 @@ struct MapPairing: Sendable {
                 maps,
                 store
             )
-            let map = try await maps.map(request.definition, filters: request.filters)
+            let map = try await request.drawn(by: maps)
             return MapPair.Drawn(side: side, map: map)
         } catch {
             let problem =

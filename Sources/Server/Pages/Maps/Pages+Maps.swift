@@ -27,7 +27,7 @@ extension Pages {
         if !empty.isEmpty { return Self.redirect(to: context.here(setting: empty)) }
         do {
             let request = try await MapRequest(original, parameters, .html, catalog, maps, store)
-            let map = try await maps.map(request.definition, filters: request.filters)
+            let map = try await request.drawn(by: maps)
             var builder = MapPageBuilder(context, catalog, mapFormats, original, map, nil)
             builder.names = names
             builder.order = order
@@ -252,10 +252,16 @@ struct MapPageBuilder {
         return MapPage.Fault(name: name, detail: problem.detail)
     }
 
-    /// The filter of a map, with the way to take it off.
+    /// The words and the filter of a map, with the way to take them off.
     private var conditions: [ItemsPage.Condition] {
-        guard let filter = context.parameters["filter"] else { return [] }
-        return [
+        let words = context.parameters["q"].map { words in
+            ItemsPage.Condition(
+                title: Words(context.text("words")),
+                value: ResultConditions.short(words),
+                href: context.here(setting: ["q": nil])
+            )
+        }
+        let filter = context.parameters["filter"].map { filter in
             ItemsPage.Condition(
                 title: Words(context.text("expressionCondition")),
                 value: ResultConditions.short(filter),
@@ -263,7 +269,8 @@ struct MapPageBuilder {
                     "filter": nil, "filter-lang": nil, "filter-crs": nil,
                 ])
             )
-        ]
+        }
+        return [words, filter].compactMap(\.self)
     }
 }
 

@@ -3,10 +3,10 @@
 import { colours } from "./palette.js";
 import { language, root, settings } from "./settings.js";
 
-export const fonts = [
-    language === "en" ? "Noto Sans" : "Noto Sans SC", "Noto Sans", "PingFang SC", "Noto Sans CJK SC",
-    "Source Han Sans SC", "Microsoft YaHei", "sans-serif",
-];
+const chinese = ["Noto Sans SC", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei"];
+
+/** Chinese fonts set apostrophes as wide as a character, so that English names take others first. */
+export const fonts = language === "en" ? ["Noto Sans", "sans-serif", ...chinese] : [...chinese, "Noto Sans", "sans-serif"];
 
 const { countries, provinces, cities, places } = settings.base;
 
@@ -60,6 +60,10 @@ function label(id, layer, size, colour, more = {}) {
     };
 }
 
+/** Places around a point for its name, the nearest first, for what lies on the point is not to be hidden. */
+const beside = (distances) =>
+    distances.flatMap((each) => ["top", [0, each], "bottom", [0, -each], "left", [each, 0], "right", [-each, 0]]);
+
 /** The layers below the data. */
 export function ground() {
     const c = colours();
@@ -107,14 +111,18 @@ export function names(isOverTheme) {
             minzoom: 4,
             filter: language === "zh" ? ["all", rank, isReadable] : rank,
             layout: {
-                "symbol-sort-key": ["-", population], "text-variable-anchor": ["top", "bottom", "left", "right"],
-                "text-radial-offset": 0.35, "text-justify": "auto", "text-padding": 4,
+                "symbol-sort-key": ["-", population], "text-variable-anchor-offset": beside([0.35, 1.2, 2, 2.8]),
+                "text-justify": "auto", "text-padding": 4,
             },
         }));
     }
     if (provinces) {
         layers.push(label("province-names", `${provinces}_labels`, ["interpolate", ["linear"], ["zoom"], 3.5, 10, 7, 15], c.provinceLabel, {
-            minzoom: 3.6, maxzoom: 7.5, layout: { "text-letter-spacing": language === "en" ? 0.02 : 0.12 },
+            minzoom: 3.6, maxzoom: 7.5,
+            layout: {
+                "text-letter-spacing": language === "en" ? 0.02 : 0.12,
+                "text-variable-anchor-offset": ["center", [0, 0], ...beside([0.8, 1.6])],
+            },
         }));
     }
     if (countries) {

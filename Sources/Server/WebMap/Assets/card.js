@@ -8,7 +8,7 @@ import { choose, reveal, revealBox } from "./mapview.js";
 import { nearName, setNear } from "./near.js";
 import { colourOf, hasStates } from "./overlay.js";
 import { colours } from "./palette.js";
-import { page } from "./query.js";
+import { page, turnTo } from "./query.js";
 import { codeTitle, collections, inLanguage, language, nameOf, own, titleOf } from "./settings.js";
 import { change, onChange, state } from "./state.js";
 import { t } from "./texts.js";
@@ -39,7 +39,7 @@ export const openFromAddress = () => state.id && follow();
 export function open({ collection, id }) {
     returnTo = document.activeElement;
     if (collection !== state.c) {
-        change({ c: collection, where: {}, ranges: {}, layers: [...state.layers.filter((each) => each !== collection), state.c], id });
+        turnTo(collection, { layers: [...state.layers.filter((each) => each !== collection), state.c], id });
     } else {
         change({ id });
     }

@@ -38,6 +38,7 @@ export function svg(tag, attributes = {}, ...children) {
 const paths = {
     search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.3 15.3 20 20",
     close: "M6 6l12 12M18 6 6 18",
+    down: "M6 9l6 6 6-6",
     back: "M15 5l-7 7 7 7",
     locate: "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12 2v4M12 18v4M2 12h4M18 12h4",
     layers: "M12 3 3 8l9 5 9-5zM3.5 12.5 12 17l8.5-4.5M3.5 16.5 12 21l8.5-4.5",

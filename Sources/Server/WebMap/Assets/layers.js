@@ -3,13 +3,13 @@
 import { fill, h, icon } from "./dom.js";
 import { count } from "./format.js";
 import { colourOf, hasStates } from "./overlay.js";
-import { colours } from "./palette.js";
+import { colours, onThemeChange } from "./palette.js";
 import { filterText, page } from "./query.js";
 import { codeTitle, collections, own, settings, titleOf } from "./settings.js";
 import { change, onChange, state } from "./state.js";
 import { menu } from "./menus.js";
 import { t } from "./texts.js";
-import { loadTheme, thematic, themeTitle } from "./thematic.js";
+import { isOfSearch, loadTheme, regionColour, thematic, themeQuery, themeTitle } from "./thematic.js";
 
 /** The menu of layers and thematic maps. */
 export function layersMenu() {
@@ -25,7 +25,7 @@ export function layersMenu() {
                         onchange: (event) => toggle(each.id, event.target.checked),
                     }), swatch, h("span", {}, titleOf(each)), h("span", { class: "n" }, count(each.count)));
             }),
-            isNarrowed() ? h("p", { class: "soft" }, t("layersWhole", { name: titleOf(collections.get(state.c)) })) : null),
+            isNarrowed() ? h("p", { class: "soft" }, t("layersMatching")) : null),
         settings.maps.length === 0 ? null : h("fieldset", {}, h("legend", {}, t("theme")),
             [{ id: "", title: null }, ...settings.maps].map((each) => h("label", { class: "choice" },
                 h("input", {
@@ -36,7 +36,7 @@ export function layersMenu() {
 }
 
 /** Whether less than all of the collection is searched for. */
-const isNarrowed = () => state.q.trim() !== "" || filterText(collections.get(state.c)) !== "";
+const isNarrowed = (scope) => state.q.trim() !== "" || filterText(collections.get(state.c), scope) !== "";
 
 function toggle(id, isOn) {
     const layers = state.layers.filter((each) => each !== id);
@@ -48,8 +48,9 @@ const box = h("section", { class: "legend", "aria-label": t("legend"), tabindex:
 /** The legend of the thematic map and of the states of sites. */
 export function legend() {
     onChange((names) => {
-        if (["theme", "c", "layers"].some((each) => names.has(each))) draw();
+        if (["theme", "c", "layers", "q", "where", "ranges"].some((each) => names.has(each))) draw();
     });
+    onThemeChange(draw);
     draw();
     return box;
 }
@@ -64,14 +65,11 @@ async function draw() {
     if (states) parts.push(statesLegend(states));
     if (state.theme) {
         await loadTheme().catch(() => {});
-        if (thematic.id === state.theme && thematic.values) parts.unshift(themeLegend());
+        if (thematic.id === state.theme) parts.unshift(themeLegend());
     }
     fill(box, parts);
     box.hidden = parts.length === 0;
 }
-
-/** Redraws the legend once the thematic map has come. */
-export const redrawLegend = () => draw();
 
 function mark(entry) {
     const element = h("span", { class: entry.symbol ? `mark ${entry.symbol.shape}` : "mark area", "aria-hidden": "true" });
@@ -79,20 +77,22 @@ function mark(entry) {
     element.style.width = size;
     element.style.height = size;
     if (entry.symbol?.shape === "ring") element.style.borderColor = entry.colour;
-    else element.style.backgroundColor = entry.colour;
+    else element.style.backgroundColor = entry.symbol ? entry.colour : regionColour(entry.colour);
     return h("span", { class: "mark-box" }, element);
 }
 
 function themeLegend() {
     const { values } = thematic;
-    return h("div", {},
-        h("header", {}, h("h2", {}, themeTitle(thematic.id)),
-            h("button", { type: "button", class: "bare", "aria-label": t("closeLegend"), onclick: () => change({ theme: "" }) }, icon("close"))),
+    const head = h("header", {}, h("h2", {}, themeTitle(thematic.id)),
+        h("button", { type: "button", class: "bare", "aria-label": t("closeLegend"), onclick: () => change({ theme: "" }) }, icon("close")));
+    if (!values) return h("div", {}, head, h("p", {}, t("themeNothing")));
+    return h("div", {}, head,
         h("p", { class: "soft" }, own(values.unit)),
+        isNarrowed({ isScoped: false }) ? h("p", { class: "theme-scope" }, t(isOfSearch() ? "themeMatching" : "themeWhole")) : null,
         h("ul", {}, values.classes.map((each) => h("li", {}, mark(each), h("span", {}, own(each.label)),
             each.count === undefined ? null : h("span", { class: "n" }, count(each.count))))),
         values.synthetic ? h("p", {}, h("span", { class: "badge" }, t("synthetic"))) : null,
-        h("p", { class: "soft" }, h("a", { href: page(["maps", thematic.id]) }, t("openMap"))));
+        h("p", { class: "soft" }, h("a", { href: page(["maps", thematic.id], themeQuery()) }, t("openMap"))));
 }
 
 function statesLegend(collection) {

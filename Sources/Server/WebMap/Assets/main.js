@@ -10,7 +10,7 @@ import { nearBox } from "./near.js";
 import { colourOf } from "./overlay.js";
 import { onThemeChange } from "./palette.js";
 import { onClick } from "./pointer.js";
-import { page, visible } from "./query.js";
+import { page, turnTo, visible } from "./query.js";
 import { find, focusList, onEverywhere, results } from "./results.js";
 import { searchBox } from "./search.js";
 import { collections, language, settings, titleOf } from "./settings.js";
@@ -45,7 +45,7 @@ function kinds() {
             dot.style.backgroundColor = colourOf(each);
             return h("button", {
                 type: "button", class: "chip", "aria-pressed": String(each.id === state.c), "data-id": each.id,
-                onclick: () => change({ c: each.id, where: {}, ranges: {}, id: "", layers: state.layers.filter((other) => other !== each.id) }),
+                onclick: () => turnTo(each.id),
             }, dot, titleOf(each), h("span", { class: "n" }, count(each.count)));
         }));
         if (focused) row.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
@@ -58,7 +58,14 @@ function kinds() {
     onChange((names) => names.has("c") && draw());
     onThemeChange(draw);
     draw();
-    return row;
+    // Whoever has a mouse alone cannot move the row along.
+    const all = h("button", {
+        type: "button", class: "bare all-kinds", "aria-label": t("allKinds"), title: t("allKinds"), "aria-expanded": "false",
+        onclick: () => all.setAttribute("aria-expanded", String(row.classList.toggle("is-whole"))),
+    }, icon("down"));
+    const fit = () => { all.hidden = !row.classList.contains("is-whole") && row.scrollWidth <= row.clientWidth; };
+    new ResizeObserver(fit).observe(row);
+    return h("div", { class: "kinds-box" }, row, all);
 }
 
 /** The switch that ties the list to the map, and the button that brings them together again. */

@@ -2,7 +2,7 @@
 
 import { baseSources, ground, names } from "./basemap.js";
 import { baseCredits } from "./credits.js";
-import { dataLayers, dataSources, mark, refresh, shown } from "./overlay.js";
+import { addPictures, dataLayers, dataSources, mark, refresh, shown } from "./overlay.js";
 import { circleBox } from "./geodesic.js";
 import { isStill, onThemeChange } from "./palette.js";
 import { collections } from "./settings.js";
@@ -72,6 +72,7 @@ export function createMap(container) {
         "bottom-right",
     );
     map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
+    addPictures(map);
     map.on("moveend", moved);
     map.once("load", () => {
         // On a narrow map the sources fold into their button from the start.
@@ -164,11 +165,12 @@ export const choose = (shape) => mark(map, "chosen", shape);
 
 /** Keeps the map as the state says. */
 export function followState() {
-    let drawn = shown().map((each) => each.id).join();
+    const layers = () => [state.c, ...shown().map((each) => each.id)].join();
+    let drawn = layers();
     onChange((names) => {
         if (names.has("jump") && state.view) map.jumpTo({ center: state.view.centre, zoom: state.view.zoom });
-        const now = shown().map((each) => each.id).join();
-        if (names.has("theme")) {
+        const now = layers();
+        if (["theme", "c", "q", "where", "ranges"].some((each) => names.has(each))) {
             loadTheme().then((isNew) => isNew && draw()).catch(() => change({ theme: "" }, { replace: true }));
         }
         if (now !== drawn) {

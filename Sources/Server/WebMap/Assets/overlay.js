@@ -5,7 +5,7 @@ import { fonts } from "./basemap.js";
 import { credit } from "./credits.js";
 import { circle } from "./geodesic.js";
 import { colours } from "./palette.js";
-import { layerURL, tilesURL } from "./query.js";
+import { isClustered, tilesURL } from "./query.js";
 import { collections, property, settings } from "./settings.js";
 import { state } from "./state.js";
 
@@ -17,9 +17,13 @@ export function colourOf(collection) {
     return data[settings.collections.indexOf(collection) % data.length];
 }
 
-/** The collections on the map, the one searched last, so that it lies on top. */
+/**
+ * The collections on the map, from the lowest: clusters below single points, which they would hide,
+ * and the one searched over its like.
+ */
 export function shown() {
-    return [...state.layers.map((each) => collections.get(each)), collections.get(state.c)].filter(Boolean);
+    const all = [...state.layers.map((each) => collections.get(each)), collections.get(state.c)].filter(Boolean);
+    return [...all.filter(isClustered), ...all.filter((each) => !isClustered(each))];
 }
 
 /** Whether the features of a collection are sites with a state. */
@@ -71,19 +75,16 @@ export function dataSources() {
         chosen: { type: "geojson", data: shapeData(marked.chosen) },
     };
     for (const collection of shown()) {
-        const url = collection.id === state.c ? tilesURL(collection) : layerURL(collection);
-        sources[pointsOf(collection)] = { type: "vector", tiles: [url], maxzoom: 14, attribution: credit(collection.attribution) };
+        sources[pointsOf(collection)] = { type: "vector", tiles: [tilesURL(collection)], maxzoom: 14, attribution: credit(collection.attribution) };
     }
     return sources;
 }
 
 /** Brings tiles and scope up to date where the layers stay the same; false where they do not. */
 export function refresh(map) {
-    const collection = collections.get(state.c);
-    const source = map.getSource(pointsOf(collection));
-    if (!source || shown().some((each) => !map.getSource(pointsOf(each)))) return false;
-    const url = tilesURL(collection);
-    if (source.tiles[0] !== url) source.setTiles([url]);
+    const all = shown().map((each) => ({ source: map.getSource(pointsOf(each)), url: tilesURL(each) }));
+    if (!all.every(({ source }) => source)) return false;
+    for (const { source, url } of all) if (source.tiles[0] !== url) source.setTiles([url]);
     map.getSource("scope")?.setData(scopeData());
     return true;
 }
@@ -105,9 +106,14 @@ export function dataLayers() {
         { id: "scope-fill", type: "fill", source: "scope", filter: ["==", ["get", "kind"], "area"], paint: { "fill-color": c.scope, "fill-opacity": 0.08 } },
         { id: "scope-line", type: "line", source: "scope", filter: ["==", ["get", "kind"], "area"], paint: { "line-color": c.scope, "line-width": 1.6, "line-dasharray": [4, 2] } },
     ];
-    for (const collection of shown()) layers.push(...layersOf(collection, c));
+    const drawn = shown().map((each) => layersOf(each, c));
+    // Circles of all collections, what keeps names off them, then their counts, which stay readable.
+    const all = (part) => drawn.flatMap((each) => each[part]);
     layers.push(
+        ...all("circles"),
         { id: "centre", type: "circle", source: "scope", filter: ["==", ["get", "kind"], "centre"], paint: { "circle-radius": 5, "circle-color": c.scope, "circle-stroke-color": c.ring, "circle-stroke-width": 2.5 } },
+        ...all("room"),
+        ...all("counts"),
         { id: "hovered-line", type: "line", source: "hovered", paint: { "line-color": c.chosen, "line-width": 3 } },
         { id: "hovered", type: "circle", source: "hovered", filter: isPoint, paint: { "circle-radius": 13, "circle-opacity": 0.15, "circle-color": c.chosen, "circle-stroke-color": c.chosen, "circle-stroke-width": 2 } },
         { id: "chosen-fill", type: "fill", source: "chosen", filter: isArea, paint: { "fill-color": c.chosen, "fill-opacity": 0.15 } },
@@ -131,8 +137,8 @@ function layersOf(collection, c) {
     const radius = isQuiet
         ? ["interpolate", ["linear"], ["log10", total], 0.3, 3, 4, 6]
         : ["interpolate", ["linear"], ["log10", total], 0.3, 8.5 * size, 1, 11 * size, 2, 14.5 * size, 3, 19 * size, 4, 25 * size, 6, 34 * size];
-    const layers = collection.arePoints ? [] : shapesOf(source, common, fill, isSearched);
-    layers.push(
+    const circles = collection.arePoints ? [] : shapesOf(source, common, fill, isSearched);
+    circles.push(
         {
             id: `${source}-halo`, type: "circle", ...common, filter: isCluster,
             paint: { "circle-radius": ["+", isQuiet ? 1.5 : 4, radius], "circle-color": isQuiet ? c.ring : colour, "circle-opacity": isQuiet ? 0.9 : isSearched ? 0.2 : 0.12 },
@@ -150,19 +156,33 @@ function layersOf(collection, c) {
             },
         },
     );
-    if (!isQuiet) {
-        layers.push({
-            id: `${source}-count`, type: "symbol", ...common, filter: isCluster,
-            layout: {
-                // Of counts that would lie on each other the greatest is there; names keep clear of them.
-                "text-field": short, "text-font": fonts, "text-padding": 0,
-                "text-size": ["interpolate", ["linear"], ["log10", total], 0.3, 10.5, 3, 13, 6, 15],
-                "symbol-sort-key": ["-", total],
-            },
-            paint: { "text-color": c.text },
-        });
-    }
-    return layers;
+    // A picture of nothing, the square that covers most of a circle: names keep off it.
+    const room = [{
+        id: `${source}-room`, type: "symbol", ...common, filter: isPoint,
+        layout: {
+            "icon-image": "clear", "icon-allow-overlap": true, "icon-padding": 0,
+            "icon-size": ["/", ["case", isCluster, ["*", 1.7, radius], 10 * size], clear.width],
+        },
+    }];
+    const counts = isQuiet ? [] : [{
+        id: `${source}-count`, type: "symbol", ...common, filter: isCluster,
+        layout: {
+            // Of counts that would lie on each other the greatest is there.
+            "text-field": short, "text-font": fonts, "text-padding": 0,
+            "text-size": ["interpolate", ["linear"], ["log10", total], 0.3, 10.5, 3, 13, 6, 15],
+            "symbol-sort-key": ["-", total],
+        },
+        // Single points of other layers may lie on the circle.
+        paint: { "text-color": c.text, "text-halo-color": colour, "text-halo-width": 1.6 },
+    }];
+    return { circles, room, counts };
+}
+
+const clear = { width: 16, height: 16, data: new Uint8Array(16 * 16 * 4) };
+
+/** Gives a map the pictures that its layers name. */
+export function addPictures(map) {
+    map.on("styleimagemissing", ({ id }) => id === "clear" && !map.hasImage(id) && map.addImage(id, clear));
 }
 
 /** The layers of what is no point: areas that let through what lies below, lines around them. */

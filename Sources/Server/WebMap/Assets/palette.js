@@ -24,6 +24,14 @@ export const isDark = () => scheme.matches;
 /** The colours of the theme that the reader prefers. */
 export const colours = () => (isDark() ? dark : light);
 
+/** The colour that is seen where one lies over another; colours that are not `#rrggbb` are left alone. */
+export function blend(over, under, opacity) {
+    if (![over, under].every((each) => /^#[0-9a-f]{6}$/i.test(each))) return over;
+    const part = (colour, at) => parseInt(colour.slice(at, at + 2), 16);
+    const mixed = [1, 3, 5].map((at) => Math.round(part(over, at) * opacity + part(under, at) * (1 - opacity)));
+    return `#${mixed.map((each) => each.toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** Calls a function when the reader's theme changes. */
 export const onThemeChange = (listener) => scheme.addEventListener("change", listener);
 

@@ -2,8 +2,8 @@
 
 import { url } from "./api.js";
 import { position, radius } from "./format.js";
-import { root, nameProperties, property } from "./settings.js";
-import { state } from "./state.js";
+import { collections, root, nameProperties, property } from "./settings.js";
+import { change, state } from "./state.js";
 
 /** From how many features on tiles show clusters. */
 const clustered = 200;
@@ -17,9 +17,30 @@ export const visible = { box: null, centre: null };
 const number = (value) => Number(value.toFixed(5));
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 
-function ranges() {
+/** What of the filters set a collection can be asked for, and the properties of those that it lacks. */
+export function filtersOf(collection) {
+    if (collection.id === state.c) return { where: state.where, ranges: state.ranges, lacking: [] };
+    const searched = collections.get(state.c);
+    const lacking = [];
+    const known = (all, hasValue) => Object.fromEntries(Object.entries(all).filter(([name, value]) => {
+        const [one, other] = [property(searched, name), property(collection, name)];
+        const isKnown = other && one.type === other.type && one.unit === other.unit && hasValue(other, value);
+        if (!isKnown) lacking.push(one);
+        return isKnown;
+    }));
+    const where = known(state.where, ({ codes }, code) => !codes || codes.some((each) => each[0] === code));
+    return { where, ranges: known(state.ranges, () => true), lacking };
+}
+
+/** Searches another collection, under those of the filters that it has too. */
+export function turnTo(id, more = {}) {
+    const { where, ranges } = filtersOf(collections.get(id));
+    change({ c: id, where, ranges, id: "", layers: state.layers.filter((each) => each !== id), ...more });
+}
+
+function comparisons(ranges) {
     const parts = [];
-    for (const [name, [low, high]] of Object.entries(state.ranges)) {
+    for (const [name, [low, high]] of Object.entries(ranges)) {
         if (low !== null) parts.push(`${quoted(name)} >= ${low}`);
         if (high !== null) parts.push(`${quoted(name)} <= ${high}`);
     }
@@ -36,19 +57,20 @@ function scope() {
 }
 
 /** The conditions of a collection but the words, in CQL2; empty where there are none. */
-export function filterText(collection) {
-    const codes = Object.entries(state.where).map(([name, code]) => {
+export function filterText(collection, { isScoped = true } = {}) {
+    const { where, ranges } = filtersOf(collection);
+    const codes = Object.entries(where).map(([name, code]) => {
         const isText = !["integer", "number", "boolean"].includes(property(collection, name)?.type);
         return `${quoted(name)} = ${isText ? `'${code.replaceAll("'", "''")}'` : code}`;
     });
-    return [...codes, ...ranges(), ...scope()].join(" AND ");
+    return [...codes, ...comparisons(ranges), ...(isScoped ? scope() : [])].join(" AND ");
 }
 
 /** The conditions that hold wherever one looks; without those of some properties where asked. */
-function conditions(without = []) {
+function conditions({ where }, without = []) {
     const query = new URLSearchParams();
     if (state.q.trim()) query.set("q", state.q.trim());
-    for (const [name, code] of Object.entries(state.where)) {
+    for (const [name, code] of Object.entries(where)) {
         if (!without.includes(name)) query.set(name, code);
     }
     return query;
@@ -61,10 +83,11 @@ function setFilter(query, parts) {
 /** The box of the list: the fixed one, else what the map shows, else null for the whole world. */
 export const listBox = () => state.box ?? visible.box;
 
-/** The conditions of list, counts and downloads. */
-export function listQuery({ without = [], isOrdered = true } = {}) {
-    const query = conditions(without);
-    setFilter(query, ranges());
+/** The conditions of list, counts and downloads; `of` is the collection searched unless given. */
+export function listQuery({ of = collections.get(state.c), without = [], isOrdered = true } = {}) {
+    const filters = filtersOf(of);
+    const query = conditions(filters, without);
+    setFilter(query, comparisons(filters.ranges));
     if (state.near) {
         query.set("near", position(state.near));
         query.set("radius", radius(state.radius));
@@ -76,21 +99,18 @@ export function listQuery({ without = [], isOrdered = true } = {}) {
     return query;
 }
 
-/** The address of the tiles of the collection searched, with the conditions of the list. */
+/** Whether many are drawn as clusters. */
+export const isClustered = (collection) => collection.count > clustered;
+
+/** The address of the tiles of a collection, with the conditions of its list. */
 export function tilesURL(collection) {
-    const query = conditions();
-    setFilter(query, [...ranges(), ...scope()]);
-    return tiles(collection, query);
-}
-
-/** The address of the tiles of a whole collection. */
-export const layerURL = (collection) => tiles(collection, new URLSearchParams());
-
-function tiles(collection, query) {
+    const filters = filtersOf(collection);
+    const query = conditions(filters);
+    setFilter(query, [...comparisons(filters.ranges), ...scope()]);
     const kept = [...nameProperties(collection)];
     if (property(collection, "state")) kept.push("state");
     if (kept.length > 0) query.set("properties", kept.join(","));
-    query.set("thin", collection.count > clustered ? "clusters" : "none");
+    query.set("thin", isClustered(collection) ? "clusters" : "none");
     return `${root}/collections/${encodeURIComponent(collection.id)}/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`;
 }
 

@@ -1,12 +1,13 @@
 // The list of what is found: the same as on the map, and its twin for who does not see it.
 
+import { also, countLayers } from "./also.js";
 import { json, Latest, url } from "./api.js";
 import { h, fill, settled } from "./dom.js";
 import { count, distance, quantity, wind, radius as radiusText } from "./format.js";
 import { colourOf, hasStates } from "./overlay.js";
 import { hover, onMove } from "./mapview.js";
 import { found, listQuery, page } from "./query.js";
-import { codeTitle, collections, inLanguage, nameOf } from "./settings.js";
+import { codeTitle, collections, inLanguage, nameOf, own } from "./settings.js";
 import { onChange, state } from "./state.js";
 import { t } from "./texts.js";
 
@@ -27,7 +28,7 @@ export function results(openCard) {
         if (["c", "q", "near", "radius", "where", "ranges", "box"].some((each) => names.has(each))) find();
     });
     onMove(() => !state.near && !state.box && findSoon());
-    return h("section", { class: "results", "aria-label": t("results") }, status, list, foot);
+    return h("section", { class: "results", "aria-label": t("results") }, status, also(), list, foot);
 }
 
 const findSoon = settled(180, () => find());
@@ -39,6 +40,7 @@ const listed = (query) => url(["collections", state.c, "items"], query);
 export async function find() {
     findSoon.cancel();
     list.setAttribute("aria-busy", "true");
+    countLayers();
     const query = listQuery();
     query.set("limit", String(pageSize));
     try {
@@ -135,7 +137,18 @@ function facts(collection, properties) {
     if (hasStates(collection)) parts.push(codeTitle(collection, "state", properties.state));
     const number = collection.properties.find((each) => each.unit && typeof properties[each.name] === "number");
     if (number) parts.push(quantity(properties[number.name], number));
+    // Of what has none of these, when it was and its first number tell one from the other.
+    if (parts.every((each) => !each)) parts.push(...plainFacts(collection, properties));
     return parts.filter(Boolean).map((each, index) => [index > 0 ? " · " : "", h("span", {}, each)]);
+}
+
+function plainFacts(collection, properties) {
+    const first = (test) => collection.properties.find((each) => !each.codes && test(each) && properties[each.name] !== undefined);
+    const [time, number] = [first(({ type }) => type.startsWith("date")), first(({ name }) => typeof properties[name] === "number")];
+    return [
+        time ? String(properties[time.name]) : "",
+        number ? `${own(number.title) || number.name} ${quantity(properties[number.name], number)}` : "",
+    ];
 }
 
 function moveFocus(event) {

@@ -7,6 +7,7 @@ import { boxOf } from "./geodesic.js";
 import { showBox, showPosition } from "./mapview.js";
 import { locate, setNear } from "./near.js";
 import { colourOf } from "./overlay.js";
+import { turnTo } from "./query.js";
 import { own, settings, titleOf } from "./settings.js";
 import { change, onChange, state } from "./state.js";
 import { t } from "./texts.js";
@@ -173,7 +174,7 @@ async function matches(collection, text, signal) {
         title: titleOf(collection), note: count(n), icon: "search", colour: colourOf(collection),
         choose: () => {
             applySoon.cancel();
-            change({ c: collection.id, q: text, where: collection.id === state.c ? state.where : {}, ranges: collection.id === state.c ? state.ranges : {}, layers: state.layers.filter((each) => each !== collection.id), id: "" });
+            turnTo(collection.id, { q: text });
             commit();
         },
     };

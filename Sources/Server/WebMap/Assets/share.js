@@ -6,10 +6,11 @@ import { fill, h, icon } from "./dom.js";
 import { count } from "./format.js";
 import { map, view } from "./mapview.js";
 import { menu } from "./menus.js";
-import { filterText, found, listQuery } from "./query.js";
+import { filterText, found, listQuery, page } from "./query.js";
 import { collections, language, titleOf } from "./settings.js";
 import { address, state, viewText } from "./state.js";
 import { t } from "./texts.js";
+import { themeQuery } from "./thematic.js";
 
 async function copy(field, button, label) {
     field.select();
@@ -51,23 +52,22 @@ export function shareMenu() {
 export function downloadMenu() {
     return menu("download", "download", t("download"), t("download"), () => {
         const collection = collections.get(state.c);
+        const matched = found.matched === undefined ? t("countSome") : count(found.matched);
         const isWhole = found.matched !== undefined && found.matched <= mostAtOnce;
-        const file = (format, label) => {
-            const query = listQuery({ isOrdered: false });
-            query.set("f", format);
-            if (format === "json") query.set("limit", String(mostAtOnce));
-            return h("li", {}, h("a", { href: url(["collections", state.c, "items"], query), download: `${state.c}.${ending[format]}` }, label));
-        };
+        const drawing = drawingURL(collection);
+        const file = (format, label) => h("li", {}, fileLink(collection, format, label));
         return [
-            h("h2", {}, t("downloadSeen")), h("p", { class: "soft" }, titleOf(collection)),
-            h("ul", { class: "links" }, 
-                isWhole ? file("json", "GeoJSON") : [file("json", t("firstOf", { format: "GeoJSON", n: count(mostAtOnce) })), file("geojsonseq", t("sequence"))],
-                file("csv", t("csvTable")), file("kml", "KML")),
+            h("h2", {}, t("downloadSeen")), h("p", { class: "soft" }, t("wholeOf", { name: titleOf(collection), n: matched })),
+            h("ul", { class: "links" },
+                isWhole ? file("json", "GeoJSON") : [file("json", t("firstOf", { format: "GeoJSON", n: count(mostAtOnce), all: matched })), file("geojsonseq", t("sequence"))],
+                file("csv", t("csvTable")), file("kml", "KML"),
+                h("li", {}, h("a", { href: page(["collections", state.c, "items"], listQuery({ isOrdered: false })) }, t("otherFormats")))),
+            state.layers.length === 0 ? null : [h("h2", {}, t("also")), h("ul", { class: "links" },
+                state.layers.map((each) => furtherFiles(collections.get(each))))],
             h("h2", {}, t("downloadMap")),
             h("ul", { class: "links" },
                 h("li", {}, h("button", { type: "button", class: "bare link", onclick: picture }, t("png"))),
-                h("li", {}, h("a", { href: themeURL(), download: `${state.theme || state.c}.svg` }, t("svg"))),
-                isDrawnWhole() ? h("li", { class: "soft" }, t("drawnWhole")) : null),
+                drawing ? h("li", {}, h("a", { href: drawing, download: `${state.theme || state.c}.svg` }, t("svg"))) : null),
         ];
     });
 }
@@ -76,16 +76,32 @@ export function downloadMenu() {
 const mostAtOnce = 10000;
 const ending = { json: "geojson", geojsonseq: "geojsonl", csv: "csv", kml: "kml" };
 
-/** Whether the thematic map knows nothing of what is searched for, or of the words alone. */
-const isDrawnWhole = () => state.q.trim() !== "" || (state.theme !== "" && filterText(collections.get(state.c)) !== "");
+/** A link to what is seen of a collection, as a file. */
+function fileLink(collection, format, label) {
+    const query = listQuery({ of: collection, isOrdered: false });
+    query.set("f", format);
+    if (format === "json") query.set("limit", String(mostAtOnce));
+    return h("a", { href: url(["collections", collection.id, "items"], query), download: `${collection.id}.${ending[format]}` }, label);
+}
 
-/** The thematic map on the screen, else one of the collection searched under its conditions. */
-function themeURL() {
-    const query = new URLSearchParams({ f: "svg", lang: language });
+/** The files of a further layer that hold all of it, however much it is. */
+const furtherFiles = (collection) => h("li", {}, h("span", { class: "soft" }, titleOf(collection)), " ",
+    [["geojsonseq", "GeoJSONSeq"], ["csv", "CSV"], ["kml", "KML"]].map(([format, label], index) => [index > 0 ? ", " : "", fileLink(collection, format, label)]));
+
+/**
+ * The thematic map on the screen, else one of the collection searched, under the same conditions;
+ * null where it has no regions to be drawn by.
+ */
+function drawingURL(collection) {
+    const query = state.theme ? themeQuery() : new URLSearchParams();
+    query.set("f", "svg");
+    query.set("lang", language);
     if (state.theme) return url(["maps", state.theme], query);
-    const filter = filterText(collections.get(state.c));
+    if (collection.regions.length === 0) return null;
+    if (state.q.trim()) query.set("q", state.q.trim());
+    const filter = filterText(collection);
     if (filter) query.set("filter", filter);
-    return url(["collections", state.c, "map"], query);
+    return url(["collections", collection.id, "map"], query);
 }
 
 /** Saves what the map shows, with the sources under it, as a PNG. */

@@ -2,41 +2,69 @@
 
 import { json, url, Latest } from "./api.js";
 import { credit } from "./credits.js";
-import { isDark } from "./palette.js";
-import { own, settings } from "./settings.js";
+import { blend, colours, isDark } from "./palette.js";
+import { filterText } from "./query.js";
+import { collections, own, settings } from "./settings.js";
 import { state } from "./state.js";
 
-/** What is drawn now: the style's layers, the values and their classes; null for none. */
-export const thematic = { id: "", style: null, values: null };
+/**
+ * What is drawn now: the map and its conditions, the style's layers, the values and their classes;
+ * null for none.
+ */
+export const thematic = { id: "", query: "", style: null, values: null };
 
 const latest = new Latest();
 /** The map under way, which map and legend wait for alike. */
-let pending = { id: "", loaded: null };
+let pending = { key: "", loaded: null };
+
+/** Whether the map that the state names counts what is searched, and follows the search. */
+export const isOfSearch = () => String(settings.maps.find((each) => each.id === state.theme)?.counted ?? "") === state.c;
+
+/** The conditions of that map: words and filters, but no area, which would empty the regions beside it. */
+export function themeQuery() {
+    const query = new URLSearchParams();
+    if (!isOfSearch()) return query;
+    if (state.q.trim()) query.set("q", state.q.trim());
+    const filter = filterText(collections.get(state.c), { isScoped: false });
+    if (filter) query.set("filter", filter);
+    return query;
+}
 
 /** Loads the map that the state names; true where something else is to be drawn. */
 export async function loadTheme() {
-    if (state.theme === thematic.id) return false;
-    if (!state.theme) {
+    const [id, query] = [state.theme, String(themeQuery())];
+    if (id === thematic.id && query === thematic.query) return false;
+    if (!id) {
         latest.cancel();
-        Object.assign(thematic, { id: "", style: null, values: null });
+        Object.assign(thematic, { id, query, style: null, values: null });
         return true;
     }
-    const id = state.theme;
-    if (pending.id !== id) pending = { id, loaded: load(id) };
+    const key = `${id}?${query}`;
+    if (pending.key !== key) pending = { key, loaded: load(id, query) };
     const { loaded } = pending;
-    const found = await loaded.finally(() => { if (pending.loaded === loaded) pending = { id: "", loaded: null }; });
-    if (!found || state.theme !== id) return false;
-    Object.assign(thematic, { id, style: found[0], values: found[1] });
+    const found = await loaded.finally(() => { if (pending.loaded === loaded) pending = { key: "", loaded: null }; });
+    if (!found || state.theme !== id || String(themeQuery()) !== query) return false;
+    Object.assign(thematic, { id, query, style: found[0], values: found[1] });
     return true;
 }
 
-function load(id) {
+function load(id, query) {
     return latest.run((signal) =>
         Promise.all([
-            json(url(["styles", id], new URLSearchParams({ f: "mapbox" })), signal),
-            json(url(["maps", id], new URLSearchParams({ f: "json" })), signal),
-        ]),
+            json(url(["styles", id], asked(query, "mapbox")), signal),
+            json(url(["maps", id], asked(query, "json")), signal),
+        ]).catch((error) => {
+            // Of too few values there may be no classes: that is no fault of the map.
+            if (signal.aborted || !query) throw error;
+            return [null, null];
+        }),
     );
+}
+
+function asked(query, format) {
+    const parameters = new URLSearchParams(query);
+    parameters.set("f", format);
+    return parameters;
 }
 
 /** The source of the thematic map. */
@@ -46,11 +74,17 @@ export function themeSources() {
     return {
         theme: {
             type: "geojson",
-            data: url(["maps", thematic.id], new URLSearchParams({ f: "geojson" })),
+            data: url(["maps", thematic.id], asked(thematic.query, "geojson")),
             attribution: credit(source.attribution),
         },
     };
 }
+
+/** How much of the land shows through the regions. */
+const opacity = () => (isDark() ? 0.62 : 0.82);
+
+/** The colour of a class of regions as the map shows it. */
+export const regionColour = (colour) => blend(colour, colours().land, opacity());
 
 /** Its layers: fills and lines that lie under the names, and symbols that lie over them. */
 export function themeLayers() {
@@ -59,7 +93,7 @@ export function themeLayers() {
         .filter((layer) => layer.source)
         .map((layer) => ({ ...layer, id: `theme-${layer.id}`, source: "theme" }));
     for (const layer of layers) {
-        if (layer.type === "fill") layer.paint = { ...layer.paint, "fill-opacity": isDark() ? 0.62 : 0.82 };
+        if (layer.type === "fill") layer.paint = { ...layer.paint, "fill-opacity": opacity() };
     }
     return {
         areas: layers.filter((layer) => layer.type !== "circle" && layer.type !== "symbol"),
