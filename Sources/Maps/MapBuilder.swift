@@ -269,15 +269,15 @@ public struct MapBuilder: Sendable {
     ///   - map: The map, as ``map(_:filters:text:)`` gave it.
     ///   - language: The language of its texts; that of the definition for nil.
     ///   - url: The URL that draws the map again, for the metadata.
-    /// - Returns: An SVG document.
+    /// - Returns: An SVG document in UTF-8.
     /// - Throws: What the projection throws.
     public func svg(
         of map: ThematicMap,
         language: MapLanguage? = nil,
         url: String? = nil
-    ) throws -> String {
+    ) throws -> [UInt8] {
         let renderer = SVGRenderer(language: language ?? map.definition.language, url: url)
-        return renderer.write(renderer.picture(of: map, try projected(map)))
+        return renderer.document(renderer.picture(of: map, try projected(map)))
     }
 
     /// Writes a map as JSON, with what the picture has no room to label and, on a map of symbols,

@@ -62,17 +62,17 @@ import Testing
         let store = try await store(["A", "A", "B"])
         let (builder, projected) = builder(store)
         let definition = Fixture.definition()
-        let first = try builder.svg(of: try await builder.map(definition))
+        let first = try builder.text(of: try await builder.map(definition))
         let count = projected.count
         #expect(count > 0)
         try await store.add(try things(["C", "C", "A", "D"]), to: Self.things, mode: .replace)
         let map = try await builder.map(definition)
-        let second = try builder.svg(of: map)
+        let second = try builder.text(of: map)
         #expect(projected.count == count)
         #expect(second != first)
         #expect(second == map.svg(project: Fixture.project))
         for language in MapLanguage.allCases {
-            let svg = try builder.svg(of: map, language: language)
+            let svg = try builder.text(of: map, language: language)
             #expect(svg == map.svg(language: language, project: Fixture.project))
         }
     }
@@ -81,14 +81,14 @@ import Testing
         let store = try await store(["A"])
         let (builder, projected) = builder(store)
         let definition = Fixture.definition()
-        let before = try builder.svg(of: try await builder.map(definition))
+        let before = try builder.text(of: try await builder.map(definition))
         let count = projected.count
         var regions = try Fixture.regions()
         let square = Geometry.polygon(try Fixture.polygon(Fixture.square(12, 1, 6)))
         regions[1] = try Fixture.region("B", "乙省", "Beta Province", square)
         try await store.add(regions, to: Self.description, mode: .replace)
         let map = try await builder.map(definition)
-        let after = try builder.svg(of: map)
+        let after = try builder.text(of: map)
         #expect(after != before)
         #expect(projected.count > count)
         #expect(after == map.svg(project: Fixture.project))
@@ -106,7 +106,7 @@ import Testing
         let store = try await store(["A", "B", "B"])
         let (builder, _) = builder(store)
         let plain = Fixture.definition()
-        _ = try builder.svg(of: try await builder.map(plain))
+        _ = try builder.text(of: try await builder.map(plain))
         var other = plain
         switch difference {
         case .width: other.width = 640
@@ -119,7 +119,7 @@ import Testing
         case .title: other.title = LocalizedText(zh: String(repeating: "长", count: 90), en: "Long")
         }
         let map = try await builder.map(other)
-        let svg = try builder.svg(of: map, language: .chinese)
+        let svg = try builder.text(of: map, language: .chinese)
         #expect(svg == map.svg(language: .chinese, project: Fixture.project))
     }
 
@@ -130,10 +130,17 @@ import Testing
         let expected = try await builder.map(definition).svg(project: Fixture.project)
         let pictures = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<32 {
-                group.addTask { try builder.svg(of: try await builder.map(definition)) }
+                group.addTask { try builder.text(of: try await builder.map(definition)) }
             }
             return try await group.reduce(into: Set<String>()) { $0.insert($1) }
         }
         #expect(pictures == [expected])
+    }
+}
+
+extension MapBuilder {
+    /// The picture of a map as text.
+    fileprivate func text(of map: ThematicMap, language: MapLanguage? = nil) throws -> String {
+        String(decoding: try svg(of: map, language: language), as: UTF8.self)
     }
 }

@@ -31,9 +31,9 @@ public enum ShortName {
 
     /// The short English name: without what stands in brackets at its end.
     public static func english(_ name: String) -> String {
-        guard let bracket = name.firstIndex(of: "("), bracket != name.startIndex else {
-            return name
-        }
+        guard let bracket = name.utf8.firstIndex(of: UInt8(ascii: "(")),
+            bracket != name.startIndex
+        else { return name }
         var short = name[..<bracket]
         while short.last == " " { short.removeLast() }
         return short.isEmpty ? name : String(short)
@@ -49,10 +49,15 @@ public enum ShortName {
         of endings: [String],
         _ nationalities: [String]
     ) -> String {
-        guard let ending = endings.first(where: { name.hasSuffix($0) }) else { return name }
+        // Byte for byte: no ending has another form in Unicode.
+        func ends(_ name: String, in part: String) -> Bool {
+            name.utf8.count >= part.utf8.count
+                && name.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
+        }
+        guard let ending = endings.first(where: { ends(name, in: $0) }) else { return name }
         var short = String(name.dropLast(ending.count))
         if ending.hasPrefix("自治") {
-            while let nation = nationalities.first(where: { short.hasSuffix($0) }),
+            while let nation = nationalities.first(where: { ends(short, in: $0) }),
                 short.count - nation.count >= 2
             {
                 short.removeLast(nation.count)

@@ -116,20 +116,11 @@ extension MapTexts {
     /// is said in Chinese on a Chinese map.
     private func boundary(_ source: MapSource, _ language: LocalizedText.Language) -> String {
         let isChinese = language == .chinese
-        guard var text = source.provenance.boundarySet else {
+        guard let set = source.provenance.boundarySet else {
             return isChinese
                 ? "\(source.id)，来源与审图状态未声明" : "\(source.id), origin and review not stated"
         }
-        if isChinese {
-            for (english, chinese) in [
-                (", not reviewed", "，未经审图"), (", no position taken", "，不持任何立场"),
-                (", approximate", "，近似"),
-            ] {
-                if let range = text.firstRange(of: english) {
-                    text.replaceSubrange(range, with: chinese)
-                }
-            }
-        }
+        var text = SourceWords.said(set, language)
         if let attribution = source.provenance.attribution, !text.contains(attribution) {
             text += (isChinese ? "；" : "; ") + attribution
         }

@@ -52,7 +52,14 @@ public struct SVGRenderer: Sendable {
     }
 
     func write(_ picture: MapPicture) -> String {
-        var svg = SVGWriter()
+        String(decoding: document(picture), as: UTF8.self)
+    }
+
+    func document(_ picture: MapPicture) -> [UInt8] {
+        // Most of it are the paths of the main map.
+        var svg = SVGWriter(
+            capacity: 2 * picture.main.paths.regions.reduce(32_768) { $0 + $1.bytes.count }
+        )
         svg.open(
             "svg",
             [
@@ -65,7 +72,8 @@ public struct SVGRenderer: Sendable {
         )
         for layer in layers { layer.draw(picture, into: &svg) }
         svg.close()
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\(svg.text)\n"
+        svg.finish()
+        return svg.bytes
     }
 }
 

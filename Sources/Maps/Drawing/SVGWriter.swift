@@ -9,8 +9,11 @@ struct SVGWriter: Sendable {
 
     init() {}
 
-    /// Creates a writer with room for a number of bytes.
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    /// Creates a writer of a document with room for a number of bytes.
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+    }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -60,6 +63,9 @@ struct SVGWriter: Sendable {
         append(name)
         bytes.append(UInt8(ascii: ">"))
     }
+
+    /// Ends the last line of a document.
+    mutating func finish() { bytes.append(UInt8(ascii: "\n")) }
 
     private mutating func start(_ name: String, _ attributes: Attributes) {
         append("\n<")

@@ -12,18 +12,23 @@ enum ArcFaults {
         }
     }
 
-    /// The arcs with a fault that the `originals`, the same before they were simplified, have not.
+    /// The arcs with a fault that the `originals`, the same before they were simplified, have not:
+    /// those that were `changed`, and those with which these cross.
     ///
     /// - Complexity: O(*n*) for arcs that are spread over the picture.
-    static func arcs(in arcs: [SharedArcs.Arc], originals: [SharedArcs.Arc]) -> Set<Int> {
-        let pairs = crossing(arcs)
-        var faults = swept(arcs, originals)
+    static func arcs(
+        in arcs: [SharedArcs.Arc],
+        originals: [SharedArcs.Arc],
+        changed: Set<Int>
+    ) -> Set<Int> {
+        let pairs = crossing(arcs, changed: changed)
+        var faults = swept(arcs, originals, changed)
         guard !pairs.isEmpty else { return faults }
         // Where data is wrong from the start, or cut along a frame, there is nothing to mend.
         var known = originals
         let concerned = Set(pairs.flatMap { [$0.first, $0.second] })
         for index in known.indices where !concerned.contains(index) { known[index].points = [] }
-        for pair in pairs.subtracting(crossing(known)) {
+        for pair in pairs.subtracting(crossing(known, changed: concerned)) {
             faults.insert(pair.first)
             faults.insert(pair.second)
         }
@@ -36,20 +41,30 @@ enum ArcFaults {
         let b: GridPoint
     }
 
-    /// Arcs with segments that have more in common than an end.
-    static func crossing(_ arcs: [SharedArcs.Arc]) -> Set<Pair> {
+    /// Arcs with segments that have more in common than an end, of each two that are looked at one
+    /// changed; nil for all.
+    static func crossing(_ arcs: [SharedArcs.Arc], changed: Set<Int>? = nil) -> Set<Pair> {
         var segments: [Segment] = []
+        segments.reserveCapacity(arcs.reduce(0) { $0 + $1.points.count })
         for (index, arc) in arcs.enumerated() {
             for (a, b) in zip(arc.points, arc.points.dropFirst()) {
                 segments.append(Segment(arc: index, a: a, b: b))
             }
         }
-        let buckets = GridBuckets(segments.map { ($0.a, $0.b) })
+        let buckets = GridBuckets(segments.map { ($0.a, $0.b) }, shift: 5)
         var pairs: Set<Pair> = []
-        buckets.visitPairs { first, second in
+        func look(_ first: Int, _ second: Int) {
             if meet(segments[first], segments[second]) {
                 pairs.insert(Pair(segments[first].arc, segments[second].arc))
             }
+        }
+        // Each pair of a bucket once, which is sooner where most arcs changed.
+        guard let changed, changed.count < arcs.count / 4 else {
+            buckets.visitPairs(look)
+            return pairs
+        }
+        for (index, segment) in segments.enumerated() where changed.contains(segment.arc) {
+            buckets.visit(from: segment.a, to: segment.b) { if $0 != index { look(index, $0) } }
         }
         return pairs
     }
@@ -89,16 +104,16 @@ enum ArcFaults {
     /// junction, or past a whole island or enclave.
     private static func swept(
         _ arcs: [SharedArcs.Arc],
-        _ originals: [SharedArcs.Arc]
+        _ originals: [SharedArcs.Arc],
+        _ changed: Set<Int>
     ) -> Set<Int> {
         let marks = arcs.compactMap(\.points.first)
         let buckets = GridBuckets(marks.map { ($0, $0) })
         var faults: Set<Int> = []
-        for (index, arc) in arcs.enumerated() where arc.points.count < originals[index].points.count
-        {
+        for index in changed where arcs[index].points.count < originals[index].points.count {
             let before = originals[index].points
             var start = 0
-            for point in arc.points.dropFirst() {
+            for point in arcs[index].points.dropFirst() {
                 guard let end = before[(start + 1)...].firstIndex(of: point) else { break }
                 if end > start + 1, passes(before[start...end], marks, buckets) {
                     faults.insert(index)

@@ -1,17 +1,19 @@
 /// Items of the grid by the square buckets that their boxes come into.
 struct GridBuckets: Sendable {
     private let origin: GridPoint
-    private let side: Int
+    /// The side of a bucket is two to this power.
+    private let shift: Int
     private let columns: Int
     private let rows: Int
     /// The items of bucket *i* stand at `starts[i] ..< starts[i + 1]`.
     private var starts: [Int32]
     private var items: [Int32]
 
-    /// Sorts items by their boxes, each given by two corners.
+    /// Sorts items by their boxes, each given by two corners, into buckets with sides of two to the
+    /// power `shift`, or more in a picture so large that there would be too many.
     ///
     /// - Complexity: O(*n*) for items that are small beside the buckets.
-    init(_ boxes: [(GridPoint, GridPoint)]) {
+    init(_ boxes: [(GridPoint, GridPoint)], shift least: Int = 6) {
         var low = GridPoint(x: .max, y: .max)
         var high = GridPoint(x: .min, y: .min)
         for (a, b) in boxes {
@@ -21,10 +23,11 @@ struct GridBuckets: Sendable {
         origin = boxes.isEmpty ? GridPoint(x: 0, y: 0) : low
         let width = boxes.isEmpty ? 0 : Int(high.x) - Int(low.x)
         let height = boxes.isEmpty ? 0 : Int(high.y) - Int(low.y)
-        // Six pixels; wider in a picture so large that there would be too many buckets.
-        side = max(64, max(width, height) / 400 + 1)
-        columns = width / side + 1
-        rows = height / side + 1
+        var shift = least
+        while max(width, height) >> shift > 1024 { shift += 1 }
+        self.shift = shift
+        columns = width >> shift + 1
+        rows = height >> shift + 1
         starts = Array(repeating: 0, count: columns * rows + 1)
         items = []
         for (a, b) in boxes {
@@ -82,8 +85,8 @@ struct GridBuckets: Sendable {
     /// The buckets that a box comes into; none for one outside.
     private func cells(_ a: GridPoint, _ b: GridPoint) -> Cells {
         func range(_ a: Int32, _ b: Int32, _ origin: Int32, _ count: Int) -> Range<Int> {
-            let low = max(0, (Int(min(a, b)) - Int(origin)) / side)
-            let high = min(count - 1, (Int(max(a, b)) - Int(origin)) / side)
+            let low = max(0, (Int(min(a, b)) - Int(origin)) >> shift)
+            let high = min(count - 1, (Int(max(a, b)) - Int(origin)) >> shift)
             return low..<max(low, high + 1)
         }
         return Cells(

@@ -20,6 +20,11 @@ struct GridPoint: Hashable, Comparable, Sendable {
 
     var pixel: PlanePoint { PlanePoint(Double(x), Double(y)) / 10 }
 
+    /// Both numbers at once, which takes half as long.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(Int64(x) << 32 | Int64(UInt32(bitPattern: y)))
+    }
+
     static func < (left: Self, right: Self) -> Bool { (left.x, left.y) < (right.x, right.y) }
 }
 

@@ -11,8 +11,16 @@ struct HotPixels: Sendable {
 
     /// - Complexity: O(*n*).
     init(_ rings: some Sequence<GridRing>) {
-        points = Array(Set(rings.joined()))
-        buckets = GridBuckets(points.map { ($0, $0) })
+        var table = GridPointTable(capacity: 1 << 14)
+        var points: [GridPoint] = []
+        for ring in rings {
+            for point in ring where table.number(of: point, orAdd: points.count) == nil {
+                points.append(point)
+            }
+        }
+        self.points = points
+        // Corners stand close: where buckets are small an edge passes few of them.
+        buckets = GridBuckets(points.map { ($0, $0) }, shift: 4)
     }
 
     /// A ring in pixels on the grid, led over the corners that its edges pass; where it then comes
@@ -28,21 +36,19 @@ struct HotPixels: Sendable {
 
     /// The rings into which one falls that comes to a point more than once.
     private static func loops(_ ring: GridRing) -> [GridRing] {
-        var places: [GridPoint: Int] = [:]
-        places.reserveCapacity(ring.count)
+        var places = GridPointTable(capacity: ring.count)
         var open: GridRing = []
         open.reserveCapacity(ring.count)
         var loops: [GridRing] = []
         for point in ring {
-            if let place = places[point] {
-                let loop = open[place...]
-                for passed in loop.dropFirst() { places[passed] = nil }
-                if loop.count >= 3 { loops.append(Array(loop)) }
-                open.removeLast(loop.count - 1)
-            } else {
-                places[point] = open.count
+            guard let place = places.number(of: point, orAdd: open.count) else {
                 open.append(point)
+                continue
             }
+            let loop = open[place...]
+            for passed in loop.dropFirst() { places[passed] = nil }
+            if loop.count >= 3 { loops.append(Array(loop)) }
+            open.removeLast(loop.count - 1)
         }
         if open.count >= 3 { loops.append(open) }
         return loops

@@ -59,20 +59,24 @@ struct Rectangle: Hashable, Sendable {
 
     /// Whether a segment has a point in the rectangle: clipped by Liang and Barsky's parameters.
     func intersects(_ a: PlanePoint, _ b: PlanePoint) -> Bool {
+        // Most segments lie beside it.
+        if max(a.x, b.x) < x || min(a.x, b.x) > maxX || max(a.y, b.y) < y || min(a.y, b.y) > maxY {
+            return false
+        }
         var (low, high) = (0.0, 1.0)
         let delta = b - a
-        for (step, room) in [
-            (-delta.x, a.x - x), (delta.x, maxX - a.x),
-            (-delta.y, a.y - y), (delta.y, maxY - a.y),
-        ] {
-            if step == 0 {
-                if room < 0 { return false }
-            } else if step < 0 {
+        func clip(_ step: Double, _ room: Double) {
+            // Along a side there is nothing to clip: the segment is not beside it.
+            if step < 0 {
                 low = max(low, room / step)
-            } else {
+            } else if step > 0 {
                 high = min(high, room / step)
             }
         }
+        clip(-delta.x, a.x - x)
+        clip(delta.x, maxX - a.x)
+        clip(-delta.y, a.y - y)
+        clip(delta.y, maxY - a.y)
         return low <= high
     }
 }

@@ -81,7 +81,7 @@ struct RegionShapes: Sendable {
                     ? originals[arc].points
                     : simplified(originals[arc].points, tolerance: tolerances[arc])
             }
-            changed = ArcFaults.arcs(in: shared.arcs, originals: originals)
+            changed = ArcFaults.arcs(in: shared.arcs, originals: originals, changed: changed)
             for ring in rings where doubledArea(shared.ring(ring)) == 0 {
                 for use in shared.rings[ring] {
                     changed.insert(use.arc)
@@ -95,24 +95,26 @@ struct RegionShapes: Sendable {
         }
     }
 
-    /// The rings that hold each point of a small part, numbered; −1 for a point of several.
-    private static func owners(_ regions: [[[GridRing]]]) -> [GridPoint: Int] {
-        var owners: [GridPoint: Int] = [:]
-        for polygon in regions.joined() where size(polygon) < smallest {
-            for point in polygon.joined() { owners[point] = 0 }
-        }
-        guard !owners.isEmpty else { return [:] }
-        var number = 0
+    /// The rings that hold each point of a small part, numbered; ``several`` for a point of more.
+    private static func owners(_ regions: [[[GridRing]]]) -> GridPointTable {
+        let specks = regions.joined().filter { size($0) < smallest }
+        var owners = GridPointTable(capacity: specks.joined().reduce(0) { $0 + $1.count })
+        guard !specks.isEmpty else { return owners }
+        for point in specks.joined().joined() { owners[point] = unknown }
+        var number = unknown
         for ring in regions.joined().joined() {
             number += 1
             for point in ring {
-                if let owner = owners[point] {
-                    owners[point] = owner == 0 || owner == number ? number : -1
+                if let owner = owners[point], owner != number {
+                    owners[point] = owner == unknown ? number : several
                 }
             }
         }
         return owners
     }
+
+    private static let several = 0
+    private static let unknown = 1
 
     /// Parts below it are not drawn for themselves: twice a square pixel in squared tenths.
     private static let smallest: Int64 = 200
@@ -120,7 +122,7 @@ struct RegionShapes: Sendable {
     /// The parts of one region that are drawn, the largest first.
     private static func kept(
         _ polygons: [[GridRing]],
-        _ owners: [GridPoint: Int]
+        _ owners: GridPointTable
     ) -> [Int] {
         let sorted = polygons.enumerated().map { (order: $0, area: size($1), polygon: $1) }
             .sorted { ($1.area, $0.order) < ($0.area, $1.order) }
@@ -130,7 +132,7 @@ struct RegionShapes: Sendable {
             guard let exterior = polygon.first, !exterior.isEmpty else { continue }
             let bounds = PlaneBounds(exterior.map(\.pixel))
             if area < smallest, near.contains(where: { $0.intersects(bounds) }),
-                polygon.joined().allSatisfy({ owners[$0] != -1 })
+                polygon.joined().allSatisfy({ owners[$0] != several })
             {
                 continue
             }

@@ -29,17 +29,18 @@ struct SharedArcs: Sendable {
     ///
     /// - Complexity: O(*n*) in the number of points.
     init(_ input: [(ring: GridRing, region: Int)], seam: Set<GridPoint> = []) {
-        let junctions = Self.junctions(input.map(\.ring), seam)
-        var known: [[GridPoint]: Int] = [:]
+        let junctions = Junctions(input.lazy.map(\.ring), seam)
+        var known: [ArcKey: [Int]] = [:]
         for (ring, region) in input {
             var uses: [Use] = []
             for chain in Self.chains(ring, junctions) {
                 let reversed = Array(chain.reversed())
                 let isReversed = reversed.lexicographicallyPrecedes(chain)
                 let points = isReversed ? reversed : chain
-                let arc = known[points] ?? arcs.count
+                let key = ArcKey(points)
+                let arc = known[key]?.first { arcs[$0].points == points } ?? arcs.count
                 if arc == arcs.count {
-                    known[points] = arc
+                    known[key, default: []].append(arc)
                     let isSeam = !seam.isEmpty && points.allSatisfy(seam.contains)
                     arcs.append(Arc(points: points, regions: [], isSeam: isSeam))
                 }
@@ -67,38 +68,64 @@ struct SharedArcs: Sendable {
         return result
     }
 
+    /// What tells most arcs apart, and is hashed sooner than all their points.
+    private struct ArcKey: Hashable {
+        let count: Int
+        let first: GridPoint
+        let second: GridPoint
+        let last: GridPoint
+
+        init(_ points: [GridPoint]) {
+            count = points.count
+            first = points[0]
+            second = points[points.count > 1 ? 1 : 0]
+            last = points[points.count - 1]
+        }
+    }
+
     /// The points where not every ring has the same two neighbours, and the ends of seams.
-    private static func junctions(
-        _ rings: [GridRing],
-        _ seam: Set<GridPoint>
-    ) -> Set<GridPoint> {
-        struct Neighbours: Equatable {
+    private struct Junctions {
+        private struct Corner {
             let low: GridPoint
             let high: GridPoint
+            var isJunction = false
         }
-        var seen: [GridPoint: Neighbours] = [:]
-        seen.reserveCapacity(rings.reduce(0) { $0 + $1.count })
-        var junctions: Set<GridPoint> = []
-        for ring in rings {
-            for index in ring.indices {
-                let before = ring[index == 0 ? ring.count - 1 : index - 1]
-                let after = ring[index + 1 == ring.count ? 0 : index + 1]
-                let own = Neighbours(low: min(before, after), high: max(before, after))
-                if let other = seen.updateValue(own, forKey: ring[index]), other != own {
-                    junctions.insert(ring[index])
-                }
-                if !seam.isEmpty, seam.contains(ring[index]),
-                    !seam.contains(before) || !seam.contains(after)
-                {
-                    junctions.insert(ring[index])
+
+        private var numbers: GridPointTable
+        private var corners: [Corner] = []
+
+        init(_ rings: some Sequence<GridRing>, _ seam: Set<GridPoint>) {
+            let count = rings.reduce(0) { $0 + $1.count }
+            numbers = GridPointTable(capacity: count / 2)
+            corners.reserveCapacity(count)
+            for ring in rings {
+                for index in ring.indices {
+                    let before = ring[index == 0 ? ring.count - 1 : index - 1]
+                    let after = ring[index + 1 == ring.count ? 0 : index + 1]
+                    let (low, high) = (min(before, after), max(before, after))
+                    let new = corners.count
+                    let number = numbers.number(of: ring[index], orAdd: new) ?? new
+                    if number == new {
+                        corners.append(Corner(low: low, high: high))
+                    } else if corners[number].low != low || corners[number].high != high {
+                        corners[number].isJunction = true
+                    }
+                    if !seam.isEmpty, seam.contains(ring[index]),
+                        !seam.contains(before) || !seam.contains(after)
+                    {
+                        corners[number].isJunction = true
+                    }
                 }
             }
         }
-        return junctions
+
+        func contains(_ point: GridPoint) -> Bool {
+            numbers[point].map { corners[$0].isJunction } ?? false
+        }
     }
 
     /// The ring cut at its junctions; each chain holds both its ends.
-    private static func chains(_ ring: GridRing, _ junctions: Set<GridPoint>) -> [[GridPoint]] {
+    private static func chains(_ ring: GridRing, _ junctions: Junctions) -> [[GridPoint]] {
         let cuts = ring.indices.filter { junctions.contains(ring[$0]) }
         guard let first = cuts.first else {
             guard let start = ring.indices.min(by: { ring[$0] < ring[$1] }) else { return [] }

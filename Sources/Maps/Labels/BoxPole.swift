@@ -30,18 +30,20 @@ struct BoxPole: Hashable, Sendable {
         guard let exterior = rings.first else { return nil }
         let bounds = PlaneBounds(exterior)
         guard !bounds.isEmpty, bounds.size.x > 0, bounds.size.y > 0 else { return nil }
-        func cell(_ centre: PlanePoint, _ half: Double) -> Cell {
-            Cell(centre: centre, half: half, distance: signedDistance(centre, rings))
+        // A cell whose bound is not above `least` is of no use, whichever side it lies on.
+        func cell(_ centre: PlanePoint, _ half: Double, over least: Double) -> Cell {
+            let distance = signedDistance(centre, rings, over: least - half)
+            return Cell(centre: centre, half: half, distance: distance)
         }
         let precision = 0.25
         // Half of the height asked for: cells that cannot reach it are not looked into.
         let floor = least > 0 ? least / 2 : -Double.infinity
         let half = max(min(bounds.size.x, bounds.size.y) / 2, precision)
-        var best = cell((bounds.min + bounds.max) / 2, 0)
+        var best = cell((bounds.min + bounds.max) / 2, 0, over: -.infinity)
         var open: [Cell] = []
         for x in stride(from: bounds.min.x + half, to: bounds.max.x + half, by: 2 * half) {
             for y in stride(from: bounds.min.y + half, to: bounds.max.y + half, by: 2 * half) {
-                let start = cell(PlanePoint(x, y), half)
+                let start = cell(PlanePoint(x, y), half, over: floor.nextDown)
                 if start.bound >= floor { open.append(start) }
             }
         }
@@ -53,8 +55,9 @@ struct BoxPole: Hashable, Sendable {
             for step in [
                 PlanePoint(-1, -1), PlanePoint(1, -1), PlanePoint(-1, 1), PlanePoint(1, 1),
             ] {
-                let child = cell(next.centre + step * quarter, quarter)
-                guard child.bound > best.distance + precision, child.bound >= floor else {
+                let useless = max(best.distance + precision, floor.nextDown)
+                let child = cell(next.centre + step * quarter, quarter, over: useless)
+                guard child.bound > useless else {
                     continue
                 }
                 let place = open.firstIndex { $0.bound > child.bound } ?? open.count
@@ -67,8 +70,13 @@ struct BoxPole: Hashable, Sendable {
     }
 }
 
-/// The distance to the nearest boundary by the greater of both axes; negative outside.
-private func signedDistance(_ point: PlanePoint, _ rings: PlanePolygon) -> Double {
+/// The distance to the nearest boundary by the greater of both axes, negative outside; minus
+/// infinity where it is not above `least`.
+private func signedDistance(
+    _ point: PlanePoint,
+    _ rings: PlanePolygon,
+    over least: Double
+) -> Double {
     var nearest = Double.infinity
     var isInside = false
     for ring in rings {
@@ -78,7 +86,11 @@ private func signedDistance(_ point: PlanePoint, _ rings: PlanePolygon) -> Doubl
             if (a.y > 0) != (b.y > 0), 0 < a.x + (b.x - a.x) * (-a.y / (b.y - a.y)) {
                 isInside.toggle()
             }
-            nearest = min(nearest, distanceToOrigin(a, b, below: nearest))
+            let distance = distanceToOrigin(a, b, below: nearest)
+            if distance < nearest {
+                guard distance > least else { return -.infinity }
+                nearest = distance
+            }
             a = b
         }
     }
@@ -93,17 +105,16 @@ private func distanceToOrigin(_ a: PlanePoint, _ b: PlanePoint, below limit: Dou
         return limit
     }
     let delta = b - a
-    func value(_ along: Double) -> Double {
-        let point = a + delta * min(1, max(0, along))
-        return max(abs(point.x), abs(point.y))
+    var best = min(max(abs(a.x), abs(a.y)), max(abs(b.x), abs(b.y)))
+    func bend(_ top: Double, _ bottom: Double) {
+        guard bottom != 0 else { return }
+        let point = a + delta * min(1, max(0, top / bottom))
+        best = min(best, max(abs(point.x), abs(point.y)))
     }
     // The function is convex and bends only where |x| = |y| or where one of them is 0.
-    var best = min(value(0), value(1))
-    for (top, bottom) in [
-        (-a.x, delta.x), (-a.y, delta.y), (a.y - a.x, delta.x - delta.y),
-        (-a.x - a.y, delta.x + delta.y),
-    ] where bottom != 0 {
-        best = min(best, value(top / bottom))
-    }
+    bend(-a.x, delta.x)
+    bend(-a.y, delta.y)
+    bend(a.y - a.x, delta.x - delta.y)
+    bend(-a.x - a.y, delta.x + delta.y)
     return best
 }

@@ -15,6 +15,11 @@ let directions: [PlanePoint] = {
     return all
 }()
 
+/// The directions from the levellest on, those as steep as each other in their order.
+let levelDirections = directions.enumerated()
+    .sorted { (abs($0.element.y), $0.offset) < (abs($1.element.y), $1.offset) }
+    .map(\.element)
+
 /// Whether two segments cross or touch.
 func cross(_ a: PlanePoint, _ b: PlanePoint, _ c: PlanePoint, _ d: PlanePoint) -> Bool {
     func turn(_ p: PlanePoint, _ q: PlanePoint, _ r: PlanePoint) -> Double {

@@ -119,11 +119,8 @@ struct LabelPlacer: Sendable {
         let form = LabelForm(parts: [.init(text: text, size: 13, isBold: false)])
         let half = form.size / 2
         for distance in stride(from: distances.0, through: distances.1, by: 6) {
-            var best: (cost: Double, label: RegionLabel)?
-            for direction in directions {
-                // Level leaders read best; among equals the first direction, which is east.
-                let cost = abs(direction.y)
-                if let best, cost >= best.cost - 1e-9 { continue }
+            // Level leaders read best; among equals the first direction, which is east.
+            for direction in levelDirections {
                 let centre = anchor + direction * (PlanePoint(distance, distance) + half)
                 let box = Rectangle(centre: centre, width: form.size.x, height: form.size.y)
                 guard grid.isFree(box), isFree(box.grown(by: 2), of: subject.region) else {
@@ -131,9 +128,7 @@ struct LabelPlacer: Sendable {
                 }
                 let leader = RegionLabel.Leader(from: anchor, to: box)
                 guard isClear(leader, others, of: subject.region) else { continue }
-                best = (cost, form.placed(subject.region, at: centre, leader: leader))
-            }
-            if let label = best?.label, let leader = label.leader {
+                let label = form.placed(subject.region, at: centre, leader: leader)
                 boxes.append(label.box)
                 leaders.append(leader)
                 labels.append(label)

@@ -3,7 +3,9 @@ struct OccupancyGrid: Sendable {
     private let origin: PlanePoint
     private let columns: Int
     private let rows: Int
-    private var isTaken: [Bool]
+    /// A bit for each cell, in rows of whole words, from the lowest up.
+    private var taken: [UInt64]
+    private let words: Int
     private static let cell = 3.0
 
     /// Marks all cells with a part of a polygon in them.
@@ -13,7 +15,8 @@ struct OccupancyGrid: Sendable {
         origin = PlanePoint(rectangle.x, rectangle.y)
         columns = Int((rectangle.width / Self.cell).rounded(.up))
         rows = Int((rectangle.height / Self.cell).rounded(.up))
-        isTaken = Array(repeating: false, count: columns * rows)
+        words = (columns + 63) / 64
+        taken = Array(repeating: 0, count: words * rows)
         for polygon in polygons {
             for ring in polygon { markEdges(ring) }
             fill(polygon)
@@ -36,8 +39,11 @@ struct OccupancyGrid: Sendable {
         guard first.column >= 0, first.row >= 0, last.column < columns, last.row < rows else {
             return false
         }
-        for row in first.row...last.row {
-            for column in first.column...last.column where isTaken[row * columns + column] {
+        for word in first.column / 64...last.column / 64 {
+            var mask = UInt64.max
+            if word == first.column / 64 { mask &= .max << (first.column % 64) }
+            if word == last.column / 64 { mask &= .max >> (63 - last.column % 64) }
+            for row in first.row...last.row where taken[row * words + word] & mask != 0 {
                 return false
             }
         }
@@ -51,7 +57,7 @@ struct OccupancyGrid: Sendable {
 
     private mutating func mark(_ column: Int, _ row: Int) {
         guard column >= 0, column < columns, row >= 0, row < rows else { return }
-        isTaken[row * columns + column] = true
+        taken[row * words + column / 64] |= 1 << (column % 64)
     }
 
     /// Marks the cells along a ring.

@@ -70,11 +70,11 @@ struct RegionLayer: MapLayer {
         )
         let start = "\(picture.id)-\(prefix)region-"
         for index in members {
-            let region = picture.map.regions[index]
             let paint = isClassed ? "" : picture.paint(region: index)
             svg.openPath(
                 [
-                    "id": xmlName(start, region.code), "data-code": region.code, "fill": paint,
+                    "id": xmlName(start, picture.map.regions[index].code),
+                    "data-code": picture.map.regions[index].code, "fill": paint,
                     "stroke": isLined ? paint : "",
                 ],
                 data: drawn.paths.regions[index]

@@ -264,9 +264,12 @@ public struct ThematicMap: Hashable, Sendable {
     /// The features by their code, those of one code by id.
     static func grouped(_ features: [Feature], by property: String) -> [String: [Feature]] {
         var result: [String: [Feature]] = [:]
-        for feature in features.sorted(by: { $0.id < $1.id }) {
+        for feature in features {
             guard let code = feature.properties[property]?.displayText else { continue }
             result[code, default: []].append(feature)
+        }
+        for code in result.filter({ $0.value.count > 1 }).keys {
+            result[code]?.sort { $0.id < $1.id }
         }
         return result
     }

@@ -33,7 +33,7 @@ struct MapDrawing: Sendable {
             return try drawn(map) { (rasteriser, svg) throws(MapRasteriser.Failure) in
                 try rasteriser.pdf(svg, picture.page, properties)
             }
-        default: return Array(try maps.svg(of: map, url: url).utf8)
+        default: return try maps.svg(of: map, url: url)
         }
     }
 
@@ -42,7 +42,7 @@ struct MapDrawing: Sendable {
         _ draw: (MapRasteriser, [UInt8]) throws(MapRasteriser.Failure) -> [UInt8]
     ) throws -> [UInt8] {
         guard let rasteriser else { throw Problem.internalError }
-        let svg = Array(try maps.svg(of: map, url: url).utf8)
+        let svg = try maps.svg(of: map, url: url)
         do throws(MapRasteriser.Failure) {
             return try draw(rasteriser, svg)
         } catch {

@@ -202,7 +202,7 @@ struct MapCommand: AsyncParsableCommand {
         _ builder: MapBuilder,
         _ url: String? = nil
     ) throws -> [UInt8] {
-        func svg() throws -> [UInt8] { Array(try builder.svg(of: map, url: url).utf8) }
+        func svg() throws -> [UInt8] { try builder.svg(of: map, url: url) }
         switch format {
         case .svg: return try svg()
         case .png: return try pictureOptions.png(of: try svg())

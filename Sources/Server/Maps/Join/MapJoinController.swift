@@ -67,7 +67,7 @@ struct MapJoinController {
             ?? exchange.request.preferredLanguage
         do {
             let map = try await map(given, catalog, language: spoken ?? MapLanguage(language))
-            let svg = try maps.svg(of: map)
+            let svg = String(decoding: try maps.svg(of: map), as: UTF8.self)
             return pages.mapJoin(map, svg, given, catalog, exchange, language)
         } catch {
             guard let problem = Problem(ofRequest: error), problem.status == 400 else {

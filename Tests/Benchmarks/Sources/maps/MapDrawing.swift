@@ -69,19 +69,18 @@ struct MapDrawing {
     }
 
     /// Classifies the regions and draws them as SVG.
-    func svg(width: Double) throws -> String {
+    func svg(width: Double) throws -> [UInt8] {
         try builder.svg(of: map(width: width), url: "/maps/\(definition.id)")
     }
 
     /// Classifies the regions and draws them as PNG.
     func png(width: Double) throws -> [UInt8] {
-        try rasteriser.png(Array(svg(width: width).utf8))
+        try rasteriser.png(svg(width: width))
     }
 
     /// Writes the map as `kunyu.svg`, `kunyu.png` and `kunyu.json`.
     func write(into folder: URL) throws {
-        let text = try svg(width: width)
-        try Data(text.utf8).write(to: folder.appending(path: "kunyu.svg"))
+        try Data(svg(width: width)).write(to: folder.appending(path: "kunyu.svg"))
         try Data(png(width: width)).write(to: folder.appending(path: "kunyu.png"))
         let json = try builder.json(of: map(width: width))
         try Data(json.utf8).write(to: folder.appending(path: "kunyu.json"))

@@ -35,7 +35,7 @@ struct Maps {
         let drawing = try MapDrawing(Array(arguments[0..<5]))
         if arguments.count > 5 {
             let svg = try drawing.svg(width: drawing.width)
-            print(line(milliseconds: ProcessorTime.now, bytes: svg.utf8.count))
+            print(line(milliseconds: ProcessorTime.now, bytes: svg.count))
             return
         }
         _ = try drawing.svg(width: drawing.width)
@@ -51,8 +51,8 @@ struct Maps {
                 let start = ProcessorTime.now
                 let bytes =
                     switch operation {
-                    case .svg: try drawing.svg(width: width).utf8.count
-                    case .again: try drawing.svg(width: drawing.width).utf8.count
+                    case .svg: try drawing.svg(width: width).count
+                    case .again: try drawing.svg(width: drawing.width).count
                     case .png: try drawing.png(width: width).count
                     case .pngAgain: try drawing.png(width: drawing.width).count
                     }
