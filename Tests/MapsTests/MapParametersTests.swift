@@ -116,6 +116,10 @@ import Thematic
         #expect(web.projection == "EPSG:3857")
         let robinson = try Catalog.map("visits-by-country", "projection=robinson")
         #expect(robinson.projection.contains("+proj=robin +lon_0=150"))
+        let americas = try Catalog.map("visits-by-country", "projection=epsg:8858")
+        #expect(americas.projection.contains("+proj=eqearth +lon_0=-90"))
+        #expect(americas.world?.centralMeridian == -90)
+        #expect(americas.projectionName?.en?.contains("90°W") == true)
         for text in [
             "+proj=aea +nadgrids=/etc/passwd", "/etc/passwd", "EPSG:", "EPSG:1234567", "EPSG:12a",
             "+init=epsg:4326", String(repeating: "x", count: 100_000), "", "ESRI:1", "EPSG:-1",

@@ -5,7 +5,7 @@
 /// (…族, 维吾尔). What would leave fewer than two characters stays. 内蒙古自治区 gives 内蒙古,
 /// 新疆维吾尔自治区 新疆, 广西壮族自治区 广西. English names lose what stands in brackets.
 public enum ShortName {
-    private static let endings = ["特别行政区", "自治区", "自治州", "地区", "省", "市", "盟"]
+    private static let endings = ["市", "省", "地区", "自治州", "自治区", "盟", "特别行政区"]
     private static let nationalities = ["维吾尔", "壮族", "回族", "藏族", "羌族", "彝族", "蒙古族", "哈萨克"]
 
     /// The endings of the counties and the forest district that stand in for cities.
@@ -55,7 +55,7 @@ public enum ShortName {
                 && name.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
         }
         guard let ending = endings.first(where: { ends(name, in: $0) }) else { return name }
-        var short = String(name.dropLast(ending.count))
+        var short = String(name[..<name.utf8.index(name.endIndex, offsetBy: -ending.utf8.count)])
         if ending.hasPrefix("自治") {
             while let nation = nationalities.first(where: { ends(short, in: $0) }),
                 short.count - nation.count >= 2
@@ -63,6 +63,6 @@ public enum ShortName {
                 short.removeLast(nation.count)
             }
         }
-        return short.count >= 2 ? short : name
+        return short.dropFirst().isEmpty ? name : short
     }
 }

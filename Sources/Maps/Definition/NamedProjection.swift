@@ -73,12 +73,27 @@ struct NamedProjection: Sendable {
         ),
     ]
 
+    /// The codes of EPSG whose systems are one of these around a meridian, in metres of WGS 84: the
+    /// only ones of which it is known where they cut the world open.
+    static let codesOfWorld: [(code: String, id: String, meridian: Double)] = [
+        ("EPSG:8857", "equal-earth", 0), ("EPSG:8858", "equal-earth", -90),
+        ("EPSG:8859", "equal-earth", 150), ("EPSG:4087", "plate-carree", 0),
+    ]
+
     static let equalEarth = NamedProjection(
         id: "equal-earth",
         name: LocalizedText(zh: "等地球（Equal Earth）等积投影", en: "Equal Earth (equal-area)"),
         definition: "+proj=eqearth",
         isOfWorld: true
     )
+
+    /// The projection and the meridian that a code of EPSG stands for on a map of the world.
+    static func ofWorld(code: String) -> (projection: NamedProjection, meridian: Double)? {
+        guard let known = codesOfWorld.first(where: { $0.code == code.uppercased() }),
+            let projection = all.first(where: { $0.id == known.id })
+        else { return nil }
+        return (projection, known.meridian)
+    }
 
     /// The projection around a meridian, in metres.
     func definition(around meridian: Double) -> String {
@@ -110,13 +125,20 @@ extension MapDefinition {
     /// Only names, codes of EPSG and a few numbers reach PROJ: its own language reads files.
     mutating func setProjection(_ text: String) throws(InvalidParameter) {
         let names = NamedProjection.all.filter { world == nil || $0.isOfWorld }
-        let allowed =
-            "\(names.map(\.id).joined(separator: ", "))"
-            + (world == nil
-                ? ", or a code as EPSG:3857 of a system in metres, is allowed" : " is allowed")
+        let codes =
+            world == nil
+            ? ["a code as EPSG:3857 of a system in metres"]
+            : NamedProjection.codesOfWorld.map(\.code)
+        let allowed = "\((names.map(\.id) + codes).joined(separator: ", ")) is allowed"
         if let named = names.first(where: { $0.id == text }) {
             projection = named.definition(around: meridian)
             projectionName = named.name(around: meridian)
+            return
+        }
+        if world != nil, let whole = NamedProjection.ofWorld(code: text) {
+            world?.centralMeridian = whole.meridian
+            projection = whole.projection.definition(around: whole.meridian)
+            projectionName = whole.projection.name(around: whole.meridian)
             return
         }
         let code = text.utf8.dropFirst(5)

@@ -21,7 +21,10 @@ extension MapLayout {
                     lowest = min(lowest, point.y)
                 }
             }
-            for region in projected.regions {
+            for (region, bounds) in zip(projected.regions, projected.regionBounds)
+            where least <= bounds.max.x && bounds.min.x <= greatest && bottom <= bounds.max.y
+                && bounds.min.y < lowest
+            {
                 for ring in region.joined() { ring.forEach(look) }
             }
             for (place, metres) in zip(definition.places ?? [], projected.places)

@@ -24,9 +24,19 @@ struct SVGWriter: Sendable {
         open.append(name)
     }
 
-    /// Opens a path with attributes before its data.
-    mutating func openPath(_ attributes: Attributes, data: PathData) {
-        start("path", attributes)
+    /// Opens the path of a region: its id is a prefix and its code, as ``xmlName(_:_:)``, and
+    /// `data-code` the code.
+    mutating func openRegion(
+        _ code: String,
+        prefix: String,
+        _ attributes: Attributes,
+        data: PathData
+    ) {
+        append("\n<path id=\"")
+        bytes.append(xmlName: prefix, code)
+        bytes.append(UInt8(ascii: "\""))
+        attribute("data-code", code)
+        for (key, value) in attributes where !value.isEmpty { attribute(key, value) }
         attribute("d", data)
         bytes.append(UInt8(ascii: ">"))
         open.append("path")
@@ -103,28 +113,43 @@ func escaped(_ text: String) -> String {
 extension [UInt8] {
     /// Appends a text for content and attributes of XML; characters that XML forbids are left out.
     mutating func append(escaped text: String) {
-        // U+FFFE and U+FFFF are the only ones beyond ASCII, both from the byte 0xEF on.
-        let isPlain = text.utf8.allSatisfy { byte in
-            byte >= 0x20 && byte != 0xef && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
-                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
-                && byte != UInt8(ascii: "'")
-        }
-        guard !isPlain else {
-            append(contentsOf: text.utf8)
-            return
-        }
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": append(contentsOf: "&amp;".utf8)
-            case "<": append(contentsOf: "&lt;".utf8)
-            case ">": append(contentsOf: "&gt;".utf8)
-            case "\"": append(contentsOf: "&quot;".utf8)
-            case "'": append(contentsOf: "&#39;".utf8)
-            case "\t", "\n", "\r": append(contentsOf: "&#\(scalar.value);".utf8)
+        let start = count
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+            case UInt8(ascii: "'"): append(contentsOf: "&#39;".utf8)
+            case UInt8(ascii: "\t"): append(contentsOf: "&#9;".utf8)
+            case UInt8(ascii: "\n"): append(contentsOf: "&#10;".utf8)
+            case UInt8(ascii: "\r"): append(contentsOf: "&#13;".utf8)
+            case 0..<0x20: break
             default:
-                let isForbidden =
-                    scalar.value < 0x20 || scalar.value == 0xfffe || scalar.value == 0xffff
-                if !isForbidden { append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+                append(byte)
+                // U+FFFE and U+FFFF are all that is forbidden beyond ASCII: EF BF BE, EF BF BF.
+                if byte >= 0xbe, byte <= 0xbf, count - start >= 3, self[count - 2] == 0xbf,
+                    self[count - 3] == 0xef
+                {
+                    removeLast(3)
+                }
+            }
+        }
+    }
+
+    /// Appends ``xmlName(_:_:)``.
+    fileprivate mutating func append(xmlName prefix: String, _ text: String) {
+        append(contentsOf: prefix.utf8)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d: append(byte)
+            default:
+                append(UInt8(ascii: "_"))
+                for digit in [byte >> 4, byte & 15] {
+                    append(
+                        digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+                    )
+                }
             }
         }
     }
@@ -133,19 +158,8 @@ extension [UInt8] {
 /// An XML name made from any text, different for different texts: bytes that are no ASCII letter,
 /// digit or hyphen become `_` and two hexadecimal digits.
 func xmlName(_ prefix: String, _ text: String) -> String {
-    var bytes = Array(prefix.utf8)
-    for byte in text.utf8 {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d: bytes.append(byte)
-        default:
-            bytes.append(UInt8(ascii: "_"))
-            for digit in [byte >> 4, byte & 15] {
-                bytes.append(
-                    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-                )
-            }
-        }
-    }
+    var bytes: [UInt8] = []
+    bytes.append(xmlName: prefix, text)
     return String(decoding: bytes, as: UTF8.self)
 }
 

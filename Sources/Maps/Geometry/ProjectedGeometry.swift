@@ -20,6 +20,8 @@ extension MapDefinition.Box {
 struct ProjectedMap: Sendable {
     /// Polygons of the regions in metres; points that the projection could not place are left out.
     private(set) var regions: [[PlanePolygon]] = []
+    /// The box around each region.
+    private(set) var regionBounds: [PlaneBounds] = []
     /// The regions whose borders are drawn over the others.
     private(set) var outlines: [[PlanePolygon]] = []
     /// The box around what the frame must hold.
@@ -108,6 +110,7 @@ struct ProjectedMap: Sendable {
             }
             if isRegion { regions.append(plane) } else { outlines.append(plane) }
         }
+        regionBounds = regions.map { PlaneBounds($0.joined().joined()) }
         for polygon in land { context.append(polygon.map { $0.compactMap { _ in take() } }) }
         for edge in edges { insetEdges.append(edge.compactMap { _ in take() }) }
         for _ in places { self.places.append(take()) }

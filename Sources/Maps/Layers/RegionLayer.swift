@@ -71,12 +71,10 @@ struct RegionLayer: MapLayer {
         let start = "\(picture.id)-\(prefix)region-"
         for index in members {
             let paint = isClassed ? "" : picture.paint(region: index)
-            svg.openPath(
-                [
-                    "id": xmlName(start, picture.map.regions[index].code),
-                    "data-code": picture.map.regions[index].code, "fill": paint,
-                    "stroke": isLined ? paint : "",
-                ],
+            svg.openRegion(
+                picture.map.regions[index].code,
+                prefix: start,
+                ["fill": paint, "stroke": isLined ? paint : ""],
                 data: drawn.paths.regions[index]
             )
             svg.element("title", picture.title(of: index))

@@ -118,9 +118,16 @@ extension ColourRamp {
         _ least: Double
     ) -> ColourConflict? {
         var worst: ColourConflict?
-        for (first, second) in pairs {
-            for vision in visions {
-                let distance = first.distance(to: second, with: vision)
+        for vision in visions {
+            // Each colour is in several pairs.
+            var known: [(colour: Colour, seen: PerceivedColour)] = []
+            func seen(_ colour: Colour) -> PerceivedColour {
+                if let found = known.first(where: { $0.colour == colour }) { return found.seen }
+                known.append((colour, colour.perceived(with: vision)))
+                return known[known.count - 1].seen
+            }
+            for (first, second) in pairs {
+                let distance = seen(first).distance(to: seen(second))
                 guard distance < (worst?.distance ?? least) else { continue }
                 worst = ColourConflict(
                     first: first,

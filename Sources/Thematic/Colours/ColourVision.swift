@@ -58,7 +58,11 @@ extension Colour {
     ///
     /// Source: the distance in Oklab, [CSS Color 4](https://www.w3.org/TR/css-color-4/#color-difference-OK).
     public func distance(to other: Colour, with vision: ColourVision = .normal) -> Double {
+        perceived(with: vision).distance(to: other.perceived(with: vision))
+    }
+
+    /// The colour as it is perceived with a vision.
+    func perceived(with vision: ColourVision) -> PerceivedColour {
         PerceivedColour(vision.seen(LinearLight(self)))
-            .distance(to: PerceivedColour(vision.seen(LinearLight(other))))
     }
 }
