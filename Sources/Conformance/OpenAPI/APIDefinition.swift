@@ -6,6 +6,23 @@ struct APIDefinition {
     let json: JSONValue
     /// The path of the landing page, without a slash at its end.
     let rootPath: String
+    /// What an address may have before a path of the definition.
+    private let prefixes: [String]
+    private let templates: [(segments: [Substring], member: JSONValue.Member)]
+
+    init(answer: Answer, json: JSONValue, rootPath: String) {
+        self.answer = answer
+        self.json = json
+        self.rootPath = rootPath
+        let servers = (json["servers"]?.elements ?? []).compactMap { server -> String? in
+            guard let url = server["url"]?.string else { return nil }
+            let rest = url.contains("://") ? url.drop { $0 != ":" }.dropFirst(3) : url[...]
+            return String(rest.drop { $0 != "/" })
+        }
+        prefixes = ([rootPath] + servers)
+            .map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }.filter { !$0.isEmpty }
+        templates = (json["paths"]?.members ?? []).map { (Self.segments($0.key), $0) }
+    }
 
     /// A path of the definition that an address belongs to.
     struct Match {
@@ -26,22 +43,13 @@ struct APIDefinition {
     /// The path that fits, a literal one before one with variables.
     func match(path: String) -> Match? {
         var candidates = [path]
-        var prefixes = [rootPath]
-        for server in json["servers"]?.elements ?? [] {
-            guard let url = server["url"]?.string else { continue }
-            let rest = url.contains("://") ? url.drop { $0 != ":" }.dropFirst(3) : url[...]
-            prefixes.append(String(rest.drop { $0 != "/" }))
-        }
-        for prefix in prefixes {
-            let trimmed = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
-            if !trimmed.isEmpty, path.hasPrefix(trimmed) {
-                candidates.append(String(path.dropFirst(trimmed.count)))
-            }
+        for prefix in prefixes where path.hasPrefix(prefix) {
+            candidates.append(String(path.dropFirst(prefix.count)))
         }
         var best: (count: Int, match: Match)?
-        for candidate in candidates {
-            for member in paths {
-                guard let count = Self.variables(of: member.key, matching: candidate) else {
+        for candidate in candidates.map(Self.segments) {
+            for (segments, member) in templates where segments.count == candidate.count {
+                guard let count = Self.variables(of: segments, matching: candidate) else {
                     continue
                 }
                 if best.map({ count < $0.count }) ?? true {
@@ -52,13 +60,11 @@ struct APIDefinition {
         return best?.match
     }
 
-    /// How many variables of a template a path fills; nil where it does not fit.
-    private static func variables(of template: String, matching path: String) -> Int? {
-        let left = segments(template)
-        let right = segments(path)
-        guard left.count == right.count else { return nil }
+    /// How many variables of a template a path with as many segments fills; nil where it does not
+    /// fit.
+    private static func variables(of template: [Substring], matching path: [Substring]) -> Int? {
         var count = 0
-        for (a, b) in zip(left, right) {
+        for (a, b) in zip(template, path) {
             if a.hasPrefix("{"), a.hasSuffix("}") {
                 count += 1
             } else if a != b {

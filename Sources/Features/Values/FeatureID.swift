@@ -33,7 +33,8 @@ public struct FeatureID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Compares code point by code point.
     public static func == (left: Self, right: Self) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.utf8.count == right.text.utf8.count
+            && left.text.utf8.elementsEqual(right.text.utf8)
     }
 
     /// Orders by code point, which is the order of the UTF-8 bytes.

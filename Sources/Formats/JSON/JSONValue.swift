@@ -28,7 +28,9 @@ public enum JSONValue: Hashable, Sendable {
     /// The last member of a key, or nil when there is none or this is no object.
     public subscript(_ key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
+        return members.last {
+            $0.key.utf8.count == key.utf8.count && $0.key.utf8.elementsEqual(key.utf8)
+        }?.value
     }
 
     /// The value as JSON text.

@@ -51,7 +51,7 @@ struct Pages: Sendable {
         self.webMap = webMap
         data = PageData(store: store)
         names = NameOrder(pinyin: pinyin)
-        templates = try PageTemplates(PageTemplates.shipped, texts: Set(PageTexts.all.keys))
+        templates = try PageTemplates.parsed.get()
     }
 
     /// The answer that shows a model in a template.

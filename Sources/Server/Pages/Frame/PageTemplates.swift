@@ -24,6 +24,11 @@ struct PageTemplates: Sendable {
         }
     }
 
+    /// The templates that are compiled into the program, parsed once.
+    static let parsed = Result { () throws(Invalid) in
+        try PageTemplates(shipped, texts: Set(PageTexts.all.keys))
+    }
+
     /// Parses the templates.
     ///
     /// - Parameters:
