@@ -73,7 +73,8 @@ public struct LinearRing: Hashable, Sendable {
     public var doubledSignedArea: Double {
         guard let origin = positions.first else { return 0 }
         var sum = 0.0
-        for (a, b) in zip(positions, positions.dropFirst()) {
+        for index in positions.indices.dropFirst() {
+            let (a, b) = (positions[index - 1], positions[index])
             sum += (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y)
         }
         return sum

@@ -20,7 +20,8 @@ extension LinearRing {
     ///   Robust Geometric Predicates*, 1997 (error bound of the first stage).
     public func side(of position: Position) -> Side {
         var isInside = false
-        for (a, b) in zip(positions, positions.dropFirst()) {
+        for index in positions.indices.dropFirst() {
+            let (a, b) = (positions[index - 1], positions[index])
             let isAboveA = a.y > position.y
             let isAboveB = b.y > position.y
             if isAboveA == isAboveB {

@@ -153,14 +153,15 @@ struct PointLabelPlacer: Sendable {
     }
 
     private func isFree(_ box: Rectangle) -> Bool {
-        frame.contains(box)
-            && ![symbols, obstacles, boxes].joined().contains { $0.intersects(box) }
+        frame.contains(box) && !symbols.contains { $0.intersects(box) }
+            && !obstacles.contains { $0.intersects(box) } && !boxes.contains { $0.intersects(box) }
             && !leaders.contains { box.intersects($0.start, $0.end) }
     }
 
     private func isClear(_ leader: RegionLabel.Leader) -> Bool {
         let (start, end) = (leader.start, leader.end)
-        return ![obstacles, boxes].joined().contains { $0.intersects(start, end) }
+        return !obstacles.contains { $0.intersects(start, end) }
+            && !boxes.contains { $0.intersects(start, end) }
             && !leaders.contains { cross($0.start, $0.end, start, end) }
     }
 }

@@ -31,14 +31,16 @@ extension ScanCollection {
         let filter = try query.filter.map { (filter) throws(FeatureStoreError) in
             try ScanFilter(filter.condition, on: description, systems)
         }
+        // What is told soonest comes first.
+        let ids = query.ids.map(Set.init)
         let kept = features.filter { feature in
-            (box?.matches(feature.geometry) ?? true)
-                && (referenced?.matches(feature.geometry) ?? true)
-                && (filter.map { $0.truth(for: feature) == true } ?? true)
-                && (query.ids?.contains(feature.id) ?? true)
-                && holdsText(of: query, feature)
+            (ids?.contains(feature.id) ?? true)
                 && isInTime(feature, query.interval)
                 && query.equalities.allSatisfy { holds($0, for: feature) }
+                && holdsText(of: query, feature)
+                && (box?.matches(feature.geometry) ?? true)
+                && (referenced?.matches(feature.geometry) ?? true)
+                && (filter.map { $0.truth(for: feature) == true } ?? true)
         }
         guard let proximity = query.proximity else {
             // They lie in the order of their ids.
