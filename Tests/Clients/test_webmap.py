@@ -7,6 +7,7 @@ The pictures lie in .build/clients/webmap.
 import csv
 import html
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -760,3 +761,34 @@ def test_a_window_of_800_pixels_holds_all_links_of_the_panel(opened):
         box = link.bounding_box()
         assert box["x"] + box["width"] <= right
     window.picture("narrow")
+
+
+@pytest.mark.parametrize("width", [1030, 1200, 1440])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sources_legend_and_the_mark_of_made_up_data_lie_beside_each_other(opened, width, lang):
+    window = opened(viewport={"width": width, "height": 800})
+    page = window.map(f"/?lang={lang}&theme=instruments-by-province")
+    expect(page.locator(".legend li").first).to_be_visible()
+    boxes = {
+        each: page.locator(each).bounding_box()
+        for each in (".legend", ".synthetic-mark", ".maplibregl-ctrl-attrib", ".maplibregl-ctrl-scale")
+    }
+    for one, other in itertools.combinations(boxes, 2):
+        a, b = boxes[one], boxes[other]
+        assert (
+            a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+            or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
+        ), f"{one} and {other}: {a}, {b}"
+
+
+def test_parts_of_china_are_named_once(window):
+    page = window.map("/?lang=zh&map=5/24/118")
+    page.wait_for_timeout(800)
+    names = page.evaluate(
+        """async () => {
+            const { map } = await import(document.querySelector('link[href*="/mapview.js"]').href);
+            return map.queryRenderedFeatures({ layers: ["country-names", "province-names"] })
+                .map((each) => each.properties.name_zh);
+        }"""
+    )
+    assert "台湾省" in names and not [each for each in names if each.startswith("中国") and each != "中国"]

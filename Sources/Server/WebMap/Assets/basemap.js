@@ -64,6 +64,13 @@ function label(id, layer, size, colour, more = {}) {
 const beside = (distances) =>
     distances.flatMap((each) => ["top", [0, each], "bottom", [0, -each], "left", [each, 0], "right", [-each, 0]]);
 
+/** The zoom from which provinces have their names. */
+const namedProvincesFrom = 3.6;
+
+/** Whether a country or area is a part of China, which its Chinese name tells: 中国台湾省. */
+const chineseName = ["coalesce", ["get", "name_zh"], ""];
+const isOfChina = ["all", ["==", ["slice", chineseName, 0, 2], "中国"], [">", ["length", chineseName], 2]];
+
 /** The layers below the data. */
 export function ground() {
     const c = colours();
@@ -118,7 +125,7 @@ export function names(isOverTheme) {
     }
     if (provinces) {
         layers.push(label("province-names", `${provinces}_labels`, ["interpolate", ["linear"], ["zoom"], 3.5, 10, 7, 15], c.provinceLabel, {
-            minzoom: 3.6, maxzoom: 7.5,
+            minzoom: namedProvincesFrom, maxzoom: 7.5,
             layout: {
                 "text-letter-spacing": language === "en" ? 0.02 : 0.12,
                 "text-variable-anchor-offset": ["center", [0, 0], ...beside([0.8, 1.6])],
@@ -128,6 +135,8 @@ export function names(isOverTheme) {
     if (countries) {
         layers.push(label("country-names", `${countries}_labels`, ["interpolate", ["linear"], ["zoom"], 1.5, 10, 6, 15], c.countryLabel, {
             minzoom: 1.5, maxzoom: 7, paint: { "text-halo-width": 1.5 },
+            // Where provinces have their names, those of China among the countries would be named twice.
+            filter: provinces ? ["step", ["zoom"], true, namedProvincesFrom, ["!", isOfChina]] : true,
             layout: { "text-letter-spacing": language === "en" ? 0.03 : 0.15 },
         }));
     }
