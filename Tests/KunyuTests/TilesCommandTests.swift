@@ -96,7 +96,10 @@ struct TilesCommandTests {
         (["places", "--properties", "town"], "--properties: no collection has a property 'town'"),
         (["places", "--thin", "many"], "--thin: 'many' is no rule; clusters, none or"),
         (["places", "--thin", "areas=none"], "--thin: 'areas' is none of the collections places"),
-        (["places", "--thin", "greatest:name"], "--thin: 'name' is no number of 'places'; value"),
+        (
+            ["places", "--thin", "greatest:name"],
+            "--thin: 'name' is no number of 'places'; its number is value"
+        ),
         (["places", "--filter", "town = 1"], "--filter: "),
         (["places", "--datetime", "soon"], "--datetime: 'soon' is not allowed"),
         (["places", "--filter", "value = 9"], "no tile holds anything"),

@@ -70,7 +70,7 @@ struct ThinningRulesTests {
         ("greatest:nope", "is no number"),
         ("a=greatest:name", "is no number"), ("=none", "'' is none of"), ("a=", "is no rule"),
         ("a=b=none", "'b=none' is no rule"), ("NONE", "'NONE' is no rule"),
-        ("greatest:name", "'name' is no number of 'a'; size, 名 are"),
+        ("greatest:name", "'name' is no number of 'a'; its numbers are size, 名"),
     ])
     func `what is no rule is refused by name`(text: String, words: String) throws {
         do throws(InvalidParameter) {

@@ -81,7 +81,8 @@ public struct ThinningRules: Sendable {
             "thin",
             """
             '\(name)' is no number of '\(description.id)'; \
-            \(numbers.isEmpty ? "it has none" : "\(names) are")
+            \(numbers.isEmpty
+                ? "it has none" : numbers.count == 1 ? "its number is \(names)" : "its numbers are \(names)")
             """
         )
     }

@@ -76,19 +76,27 @@ public struct TileLayerDescription: Hashable, Sendable {
             fields.append(Field(name: LayerNames.cluster, type: "Boolean"))
             fields.append(Field(name: LayerNames.pointCount, type: "Number"))
         }
-        func layer(_ id: String, _ fields: [Field]) -> TileLayerDescription {
+        func layer(
+            _ id: String,
+            _ title: LocalizedText,
+            _ fields: [Field]
+        ) -> TileLayerDescription {
             TileLayerDescription(
                 id: id,
-                title: description.title,
+                title: title,
                 fields: fields,
                 minimumZoom: zooms.lowerBound,
                 maximumZoom: zooms.upperBound,
                 bounds: collection.status.extent
             )
         }
-        var layers = [layer(description.id, fields)]
+        var layers = [layer(description.id, description.title, fields)]
         if !collection.status.arePoints, !LayerNames.naming(shown).isEmpty {
-            layers.append(layer(LayerNames.labels(of: description.id), labels))
+            let title = LocalizedText(
+                zh: description.title.zh.map { "\($0)（注记点）" },
+                en: description.title.en.map { "\($0) (places of labels)" }
+            )
+            layers.append(layer(LayerNames.labels(of: description.id), title, labels))
         }
         return layers
     }

@@ -112,6 +112,7 @@ struct TileBuilderTests {
         }
         let descriptions = TileLayerDescription.layers(of: try await world.store.collection("c"))
         #expect(descriptions.map(\.id) == ["c", "c_labels"])
+        #expect(descriptions[0].title != descriptions[1].title)
         #expect(
             descriptions.map { $0.fields.map(\.name) } == [["id", "name_zh"], ["id", "name_zh"]]
         )
