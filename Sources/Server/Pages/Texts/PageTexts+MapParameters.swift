@@ -62,9 +62,11 @@ extension PageTexts {
         (
             "api.map.projection",
             "投影：albers、lambert-conformal、equidistant-conic、equal-earth、robinson、mollweide、"
-                + "natural-earth、eckert-iv、plate-carree，或以米为单位的 EPSG:代码",
+                + "natural-earth、eckert-iv、plate-carree，或以米为单位的 EPSG:代码；"
+                + "世界地图用全球投影，或 EPSG:8857、8858、8859、4087",
             "The projection: albers, lambert-conformal, equidistant-conic, equal-earth, robinson, "
-                + "mollweide, natural-earth, eckert-iv, plate-carree, or EPSG:code of a system in metres"
+                + "mollweide, natural-earth, eckert-iv, plate-carree, or EPSG:code of a system in metres; "
+                + "on a map of the world those of the whole world, or EPSG:8857, 8858, 8859, 4087"
         ),
         (
             "api.map.regions", "画哪个地区数据集；默认由 level 决定",
