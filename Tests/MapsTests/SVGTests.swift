@@ -40,6 +40,10 @@ import Thematic
 
     @Test func `characters that XML forbids are dropped`() throws {
         #expect(escaped("a\u{0}\u{b}\u{fffe}b\tc") == "ab&#9;c")
+        #expect(escaped("\u{ffff}\u{fffe}&\u{ffff}") == "&amp;")
+        // Their neighbours share bytes with them.
+        let allowed = "\u{fffd}\u{ffbf}\u{ffbe}\u{efbf}\u{ff1b}\u{1ffbf}仪"
+        #expect(escaped(allowed) == allowed)
     }
 
     @Test func `the document names itself and holds the finding`() throws {
